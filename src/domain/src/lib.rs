@@ -1,1 +1,24 @@
-//! placeholder
+//! What SHINE is about, as plain data and functions: documents, steps, answers, journeys, records, receipts.
+//!
+//! Nothing here reads a file, a clock, a random number, the network or a database, so the same code runs in the
+//! browser, the server and the command line. Features that only authors need live in [`authoring`].
+
+mod text;
+pub use text::{LineColumn, SourceText, Span};
+
+pub mod answers;
+pub mod canonical;
+pub mod diagnostic;
+pub mod document;
+pub mod ids;
+pub mod journey;
+pub mod meta;
+pub mod parse;
+pub mod person;
+pub mod receipt;
+pub mod record;
+pub mod steps;
+pub mod vocabulary;
+
+#[cfg(feature = "authoring")]
+pub mod authoring;

@@ -1,0 +1,144 @@
+//! Answers: what a reader chose, kept by step id and step digest, so that an author's edit elsewhere loses nothing
+//! and a changed step is asked again.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::Document;
+use crate::ids::{Digest, StepId};
+use crate::steps::{Step, StepBody};
+use crate::vocabulary::Signer;
+
+/// An answer to one step. Indices count from 0 in the author's order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Answer {
+    /// `.choose`: every option tried, in order; the last is the one chosen now.
+    Choose {
+        /// Options tried.
+        tried: Vec<usize>,
+    },
+    /// `.sort`: the group each card was put in, if any.
+    Sort {
+        /// By card.
+        groups: Vec<Option<usize>>,
+        /// Whether the reader asked for it to be checked as it stands.
+        #[serde(default)]
+        checked: bool,
+    },
+    /// `.promise`: which promises are made.
+    Promise {
+        /// By promise.
+        made: Vec<bool>,
+    },
+}
+
+/// An answer and the step text it was given to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Kept {
+    digest: Digest,
+    answer: Answer,
+}
+
+/// All answers to one document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswerSheet {
+    answers: BTreeMap<StepId, Kept>,
+}
+
+impl AnswerSheet {
+    /// The answer to `step`, if one was given to the step as it reads now and fits it.
+    #[must_use]
+    pub fn find(&self, step: &Step) -> Option<&Answer> {
+        let kept = self.answers.get(&step.id)?;
+        (kept.digest == step.digest && fits(step, &kept.answer)).then_some(&kept.answer)
+    }
+
+    /// Keeps `answer` to `step`. An answer that does not fit the step is not kept.
+    pub fn keep(&mut self, step: &Step, answer: Answer) {
+        if fits(step, &answer) {
+            self.answers.insert(step.id.clone(), Kept { digest: step.digest, answer });
+        }
+    }
+
+    /// Forgets the answer to `step`.
+    pub fn forget(&mut self, step: &Step) {
+        self.answers.remove(&step.id);
+    }
+
+    /// Whether nothing was answered.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.answers.is_empty()
+    }
+}
+
+fn fits(step: &Step, answer: &Answer) -> bool {
+    match (&step.body, answer) {
+        (StepBody::Choose(choose), Answer::Choose { tried }) => tried.iter().all(|at| *at < choose.options.len()),
+        (StepBody::Sort(sort), Answer::Sort { groups, .. }) => {
+            groups.len() == sort.cards.len() && groups.iter().flatten().all(|group| *group < sort.groups.len())
+        }
+        (StepBody::Promise(promise), Answer::Promise { made }) => made.len() == promise.promises.len(),
+        _ => false,
+    }
+}
+
+/// How an answer stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Not answered, or not fully.
+    Open,
+    /// Answered, with something to think about again. Nothing can be failed.
+    TryAgain,
+    /// Done: right, or nothing to be right about.
+    Done,
+}
+
+/// How `answer` to `step` stands. Steps that ask nothing are always done.
+#[must_use]
+pub fn standing(step: &Step, answer: Option<&Answer>) -> Standing {
+    match (&step.body, answer) {
+        (StepBody::Choose(choose), Some(Answer::Choose { tried })) => match tried.last() {
+            None => Standing::Open,
+            Some(at) if choose.options.get(*at).is_some_and(|option| option.is_right) => Standing::Done,
+            Some(_) => Standing::TryAgain,
+        },
+        (StepBody::Sort(sort), Some(Answer::Sort { groups, checked })) => {
+            if !checked || groups.iter().any(Option::is_none) {
+                Standing::Open
+            } else if groups.iter().zip(&sort.cards).all(|(group, card)| *group == Some(card.group)) {
+                Standing::Done
+            } else {
+                Standing::TryAgain
+            }
+        }
+        (StepBody::Promise(_), Some(Answer::Promise { made })) if made.iter().all(|one| *one) => Standing::Done,
+        _ if step.asks() => Standing::Open,
+        _ => Standing::Done,
+    }
+}
+
+/// Something an answer sheet still lacks before it can be signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnswerProblem {
+    /// The step.
+    pub step: StepId,
+    /// Permanent, kebab-case code: `promise-not-made`.
+    pub code: &'static str,
+}
+
+/// What `sheet` lacks before `signer` can acknowledge `document`: a pupil makes every promise one by one; an adult's
+/// declaration covers them all. The browser and the server both ask this of the same bytes.
+#[must_use]
+pub fn check_answers(document: &Document, signer: Signer, sheet: &AnswerSheet) -> Vec<AnswerProblem> {
+    if signer != Signer::Pupil {
+        return Vec::new();
+    }
+    let promises = document.steps.iter().filter(|step| matches!(step.body, StepBody::Promise(_)));
+    promises
+        .filter(|step| standing(step, sheet.find(step)) != Standing::Done)
+        .map(|step| AnswerProblem { step: step.id.clone(), code: "promise-not-made" })
+        .collect()
+}

@@ -1,0 +1,1 @@
+//! What only authors need: reading TOML, schools, placeholders, overlays, and checking a whole content folder.

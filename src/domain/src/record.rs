@@ -1,0 +1,214 @@
+//! Records: what is written when somebody signs, and the ledger entry that holds it.
+//!
+//! A record is composed here, by one function, from the document's own bytes and what was sent; the store seals and
+//! writes it. Nothing here encrypts, reads a clock or makes a number up.
+
+use serde::{Deserialize, Serialize};
+
+use crate::canonical::{NotCanonical, canonical_bytes};
+use crate::document::Document;
+use crate::ids::{Digest, Language, PersonId, Reference, Slug, SubmissionKey, Version};
+use crate::person::{PersonName, Relationship};
+use crate::vocabulary::{Kind, Signer};
+
+/// An act: what happened. All are append-only; none edits another. The others of design section 4 join as they are built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Act {
+    /// A document's text was frozen for signing.
+    Published,
+    /// "I have read it and will follow it." Not a consent (domain.md 3.6).
+    Acknowledged,
+    /// "I want to talk to the school first": stops reminders.
+    Declined,
+}
+
+impl Act {
+    /// The word in records and receipts.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Published => "published",
+            Self::Acknowledged => "acknowledged",
+            Self::Declined => "declined",
+        }
+    }
+}
+
+/// One frozen text: which document, which version, which bytes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FrozenText {
+    /// Its folder.
+    pub kind: Kind,
+    /// Its name.
+    pub slug: Slug,
+    /// The language shown.
+    pub language: Language,
+    /// Its version. Notices and signables have one.
+    pub version: Version,
+    /// SHA-256 of its bytes.
+    pub digest: Digest,
+}
+
+/// What an adult sent, checked field by field.
+#[derive(Clone, Debug)]
+pub struct Submission {
+    /// Made by the browser once.
+    pub key: SubmissionKey,
+    /// What is done.
+    pub act: Act,
+    /// Which bytes were shown.
+    pub digest: Digest,
+    /// The children it is done for, without repeats; at least one.
+    pub pupils: Vec<PersonId>,
+    /// As typed.
+    pub name: PersonName,
+    /// As typed.
+    pub relationship: Relationship,
+}
+
+/// A record ready to be sealed and written: the signature itself.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// What is done.
+    pub act: Act,
+    /// What was shown.
+    pub document: FrozenText,
+    /// The privacy notice in force.
+    pub notice: Option<FrozenText>,
+    /// Who signed.
+    pub adult: PersonId,
+    /// As typed; sealed under the adult's key.
+    pub name: PersonName,
+    /// As typed; sealed under the adult's key.
+    pub relationship: Relationship,
+    /// The children, with what the record keeps of each; sealed under each child's key.
+    pub pupils: Vec<RecordPupil>,
+}
+
+/// What a record keeps of a child: as it was on that day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordPupil {
+    /// Who.
+    pub id: PersonId,
+    /// First name on the roll.
+    pub first_name: String,
+    /// Class on the roll.
+    pub class_name: String,
+}
+
+/// Why a signature cannot be recorded.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RecordProblem {
+    /// The bytes are of a document no adult signs.
+    #[error("this document is not signed by an adult")]
+    NotForAdults,
+    /// The document carries no version.
+    #[error("this document has no version")]
+    NoVersion,
+    /// The act is not one an adult does with this document.
+    #[error("this cannot be done with this document")]
+    WrongAct,
+}
+
+/// Composes the record of what `adult` did with `document`, whose bytes the server froze and has just parsed again.
+///
+/// # Errors
+/// [`RecordProblem`] when the document is not one an adult acknowledges.
+pub fn compose_record(
+    document: &Document,
+    notice: Option<FrozenText>,
+    submission: &Submission,
+    adult: PersonId,
+    pupils: Vec<RecordPupil>,
+) -> Result<Record, RecordProblem> {
+    if !document.kind.is_signable() || !document.meta.signers.contains(&Signer::Adult) {
+        return Err(RecordProblem::NotForAdults);
+    }
+    let is_right_act = document.kind != Kind::Consent && matches!(submission.act, Act::Acknowledged | Act::Declined);
+    if !is_right_act {
+        return Err(RecordProblem::WrongAct);
+    }
+    Ok(Record {
+        act: submission.act,
+        document: frozen_text(document).ok_or(RecordProblem::NoVersion)?,
+        notice,
+        adult,
+        name: submission.name.clone(),
+        relationship: submission.relationship.clone(),
+        pupils,
+    })
+}
+
+/// What a record says of `document`; `None` when it carries no version.
+#[must_use]
+pub fn frozen_text(document: &Document) -> Option<FrozenText> {
+    Some(FrozenText {
+        kind: document.kind,
+        slug: document.slug.clone(),
+        language: document.language.clone(),
+        version: document.meta.version?,
+        digest: document.digest,
+    })
+}
+
+/// One entry of a school's ledger, as hashed: personal values are in it only sealed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The format: 1.
+    pub v: u32,
+    /// The school.
+    pub school: Slug,
+    /// From 1, without gaps.
+    pub number: u64,
+    /// The hash of the entry before; [`Digest::zero`] for the first.
+    pub previous: Digest,
+    /// Milliseconds since 1970, UTC.
+    pub at: i64,
+    /// What happened.
+    pub act: Act,
+    /// What it happened to.
+    pub document: FrozenText,
+    /// The privacy notice in force.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice: Option<FrozenText>,
+    /// What the family quotes; `None` for acts of the school.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<Reference>,
+    /// Who signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub adult: Option<PersonId>,
+    /// For which children.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pupils: Vec<PersonId>,
+    /// How it came in: `web`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel: Option<String>,
+    /// How it was signed: `typed-name`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub method: Option<String>,
+    /// Personal values, each sealed under its owner's key.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sealed: Vec<SealedField>,
+}
+
+/// A personal value, sealed: XChaCha20-Poly1305, with school, entry number, person and field as associated data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealedField {
+    /// Under whose key.
+    pub person: PersonId,
+    /// `name`, `relationship`, `class`.
+    pub field: String,
+    /// Nonce and sealed bytes, base64.
+    pub data: String,
+}
+
+impl Entry {
+    /// The bytes that are hashed and kept.
+    ///
+    /// # Errors
+    /// [`NotCanonical`] never happens for an entry made of these fields; it is passed on rather than hidden.
+    pub fn canonical(&self) -> Result<Vec<u8>, NotCanonical> {
+        canonical_bytes(self)
+    }
+}
