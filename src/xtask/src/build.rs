@@ -1,0 +1,164 @@
+//! Building what is served: the site with trunk, the server with cargo, either quick for work and tests or small for
+//! families. Nothing is built twice from the same inputs.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::fingerprint::{Fingerprint, Stamp, files_below};
+use crate::process::Job;
+use crate::project::Project;
+use crate::setup;
+use crate::setup::rust::Toolchain;
+
+/// What a build is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Flavour {
+    /// Work and tests: quick to build.
+    Fast,
+    /// Families: small and fast.
+    Release,
+}
+
+/// Everything the site is made from.
+const SITE_INPUTS: [&str; 10] = [
+    "index.html",
+    "Trunk.toml",
+    "Cargo.toml",
+    "Cargo.lock",
+    "src/site",
+    "src/ui",
+    "src/wire",
+    "src/domain",
+    "style",
+    "public",
+];
+
+/// Endings of files that brotli makes smaller; the others are compressed already.
+const COMPRESSIBLE: [&str; 9] = ["html", "css", "js", "wasm", "svg", "json", "txt", "xml", "webmanifest"];
+
+/// `cargo xtask build`: the release site in `dist/` and the release server.
+pub(crate) fn release(project: &Project) -> Result<()> {
+    let toolchain = setup::for_release(project)?;
+    let site = site(project, toolchain, Flavour::Release)?;
+    let server = server(project, toolchain, Flavour::Release)?;
+    println!("The site:   {}\nThe server: {}", site.display(), server.display());
+    Ok(())
+}
+
+/// Builds the site unless the same is there already; answers its folder. Fails with trunk's last words.
+pub(crate) fn site(project: &Project, toolchain: Toolchain, flavour: Flavour) -> Result<PathBuf> {
+    let (name, profile) = match flavour {
+        Flavour::Fast => ("site-fast", "wasm-fast"),
+        Flavour::Release => ("site-release", "wasm-release"),
+    };
+    let dist = match flavour {
+        Flavour::Fast => project.target.join("site-fast"),
+        Flavour::Release => project.root.join("dist"),
+    };
+    let fingerprint = site_fingerprint(project, toolchain)?;
+    let stamp = Stamp::at(project.stamps().join(name));
+    if stamp.is(&fingerprint) && dist.join("index.html").is_file() {
+        return Ok(dist);
+    }
+    stamp.clear();
+    let mut trunk = toolchain.command(project, "trunk");
+    trunk.args(["build", "--offline", "--cargo-profile", profile, "--dist"]).arg(&dist);
+    match flavour {
+        // Leptos' view types erased: the same pages from a quicker build.
+        Flavour::Fast => trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "--cfg erase_components"),
+        Flavour::Release => trunk.arg("--release"),
+    };
+    fs::create_dir_all(&dist).with_context(|| format!("cannot make {}", dist.display()))?;
+    Job::new(project, &format!("building the site ({})", profile)).must(&mut trunk, "The site could not be built.")?;
+    if flavour == Flavour::Release {
+        compress_below(&dist)?;
+    }
+    stamp.write(&fingerprint)?;
+    Ok(dist)
+}
+
+/// Builds the `shine` binary; answers where it is. Fails with the compiler's last words.
+pub(crate) fn server(project: &Project, toolchain: Toolchain, flavour: Flavour) -> Result<PathBuf> {
+    let mut cargo = toolchain.cargo(project);
+    cargo.args(["build", "--package", "shine-cli", "--bin", "shine"]);
+    let folder = match flavour {
+        Flavour::Fast => "debug",
+        Flavour::Release => {
+            cargo.arg("--release");
+            "release"
+        }
+    };
+    Job::new(project, &format!("building the server ({folder})")).must(&mut cargo, "The server could not be built.")?;
+    Ok(project.target.join(folder).join(format!("shine{}", std::env::consts::EXE_SUFFIX)))
+}
+
+/// These bytes as the best brotli makes them.
+pub(crate) fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    let mut compressed = Vec::new();
+    brotli::BrotliCompress(&mut &bytes[..], &mut compressed, &parameters)?;
+    Ok(compressed)
+}
+
+fn site_fingerprint(project: &Project, toolchain: Toolchain) -> Result<String> {
+    let mut fingerprint = Fingerprint::default();
+    fingerprint.word(&toolchain.identity(project)?);
+    // A change in how the site is built is a change in what is built.
+    fingerprint.word(include_str!("build.rs"));
+    for input in SITE_INPUTS {
+        fingerprint.path(&project.root.join(input))?;
+    }
+    Ok(fingerprint.text())
+}
+
+/// Puts a brotli copy beside each file that gains by it: `app.js.br` beside `app.js`.
+fn compress_below(dist: &Path) -> Result<()> {
+    for file in files_below(dist)? {
+        if !is_compressible(&file) {
+            continue;
+        }
+        let bytes = fs::read(&file)?;
+        let compressed = brotli(&bytes)?;
+        if compressed.len() < bytes.len() {
+            let mut beside = file.into_os_string();
+            beside.push(".br");
+            fs::write(beside, compressed)?;
+        }
+    }
+    Ok(())
+}
+
+fn is_compressible(file: &Path) -> bool {
+    file.extension().is_some_and(|ending| COMPRESSIBLE.iter().any(|known| ending == *known))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_compressible_file_gets_a_smaller_copy_beside_it() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        fs::write(folder.path().join("app.js"), "let a = 1;".repeat(200))?;
+        fs::write(folder.path().join("tiny.txt"), "x")?;
+        fs::write(folder.path().join("font.woff2"), "let a = 1;".repeat(200))?;
+        compress_below(folder.path())?;
+        let there = |name: &str| folder.path().join(name).exists();
+        assert!(there("app.js.br"));
+        assert!(!there("tiny.txt.br"), "a copy that is larger helps nobody");
+        assert!(!there("font.woff2.br"), "fonts are compressed already");
+        Ok(())
+    }
+
+    #[test]
+    fn what_brotli_compresses_comes_back() -> Result<()> {
+        let text = b"Safe, Here, Inspired, Neighbourly, Excellent. ".repeat(50);
+        let compressed = brotli(&text)?;
+        let mut back = Vec::new();
+        brotli::BrotliDecompress(&mut compressed.as_slice(), &mut back)?;
+        assert!(back == text && compressed.len() < text.len() / 10);
+        Ok(())
+    }
+}
