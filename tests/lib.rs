@@ -1,1 +1,213 @@
-//! Scenarios across crates.
+//! What scenarios share: a whole application on a temporary data folder, with a clock that stands still until told,
+//! and families to sign with. Requests go through the real router; the database is a real file.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use serde_json::{Value, json};
+use shine_domain::ids::{Digest, PersonId, Slug};
+use shine_domain::vocabulary::Year;
+use shine_server::app::{App, DemoMode};
+use shine_server::content::{Content, WatchMode};
+use shine_server::serve::{fixed_clock, open_data, publish_content};
+use shine_server::store::{NewAdult, NewClass, NewPupil, NewRoll, Store};
+use shine_server::token::{FamilyToken, generate_person_id};
+use tempfile::TempDir;
+use tower::ServiceExt as _;
+
+/// A quiet moment in November 2026, in milliseconds since 1970.
+pub const NOON: i64 = 1_795_348_800_000;
+
+/// The content scenarios run on.
+#[must_use]
+pub fn fixture_content() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/content")
+}
+
+/// The school scenarios run in.
+#[must_use]
+pub fn test_school() -> Slug {
+    Slug::try_from("test-school").expect("a slug")
+}
+
+/// One family: an adult's link and their children's ids.
+#[derive(Clone)]
+pub struct TestFamily {
+    /// The adult's name on the roll.
+    pub adult: String,
+    /// The private link's secret.
+    pub token: FamilyToken,
+    /// The children, in the order they were named.
+    pub children: Vec<PersonId>,
+}
+
+/// A whole application on its own data folder.
+pub struct TestApp {
+    /// The router requests go through.
+    pub router: Router,
+    /// Its store.
+    pub store: Store,
+    /// Its data folder.
+    pub data: TempDir,
+    /// Its clock.
+    pub clock: Arc<AtomicI64>,
+    /// `Una Unreal`, with one child, Uli, in Year 3.
+    pub one_child: TestFamily,
+    /// `Tia Testperson`, with two children, Tam in Year 5 and Tess in Reception.
+    pub two_children: TestFamily,
+}
+
+impl TestApp {
+    /// Starts with an invented roll of two families and the fixture's charter published.
+    pub async fn start() -> Self {
+        let data = tempfile::tempdir().expect("a folder");
+        let content = Content::load(&fixture_content(), test_school(), WatchMode::Off).expect("content");
+        assert_eq!(content.findings(), [], "the fixture's content is right");
+        let store = open_data(data.path(), &test_school()).await.expect("a store").store;
+        let clock = Arc::new(AtomicI64::new(NOON));
+        publish_content(&store, &content, &fixed_clock(clock.clone())).await.expect("published");
+        let (roll, one_child, two_children) = invent_roll();
+        store.record_roll(roll, NOON).await.expect("a roll");
+        let dist = data.path().join("dist");
+        let app = App::new(store.clone(), content, dist, fixed_clock(clock.clone()), DemoMode::Real);
+        Self { router: shine_server::router(app), store, data, clock, one_child, two_children }
+    }
+
+    /// Lets time pass.
+    pub fn pass(&self, milliseconds: i64) {
+        self.clock.fetch_add(milliseconds, Ordering::SeqCst);
+    }
+
+    /// Somebody who opened this family's link.
+    pub async fn open(&self, family: &TestFamily) -> Visitor {
+        let visitor = self.visitor();
+        let answer = visitor.post("/api/v1/family/session", &json!({ "token": family.token.to_text() })).await;
+        assert_eq!(answer.status, StatusCode::NO_CONTENT);
+        let cookie = answer.headers.get(header::SET_COOKIE).expect("a cookie").to_str().expect("text");
+        let cookie = cookie.split(';').next().expect("a pair").to_owned();
+        Visitor { router: self.router.clone(), cookie: Some(cookie) }
+    }
+
+    /// Somebody without a link.
+    #[must_use]
+    pub fn visitor(&self) -> Visitor {
+        Visitor { router: self.router.clone(), cookie: None }
+    }
+
+    /// A request that signs the parents' charter for `family`'s children, under `key`.
+    pub async fn signing(&self, family: &TestFamily, key: &str) -> Value {
+        json!({
+            "key": key, "act": "acknowledged", "digest": self.charter_digest().await.to_string(),
+            "pupils": family.children.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "name": family.adult, "relationship": "Mother",
+        })
+    }
+
+    /// The digest of the published parents' charter.
+    pub async fn charter_digest(&self) -> Digest {
+        let documents = self.store.list_current_documents().await.expect("documents");
+        documents.iter().find(|one| one.document.slug.as_str() == "parents").expect("published").document.digest
+    }
+
+    /// How many entries the ledger has.
+    pub async fn count_entries(&self) -> u64 {
+        self.store.find_head().await.expect("a head").0
+    }
+}
+
+fn invent_roll() -> (NewRoll, TestFamily, TestFamily) {
+    let mut roll = NewRoll::default();
+    for (id, year) in [("reception", Year::Reception), ("year-3", Year::Y3), ("year-5", Year::Y5)] {
+        roll.classes.push(NewClass { id: Slug::try_from(id).expect("a slug"), name: id.to_owned(), year });
+    }
+    let one_child = invent_family(&mut roll, "Una Unreal", &[("Uli", "year-3")]);
+    let two_children = invent_family(&mut roll, "Tia Testperson", &[("Tam", "year-5"), ("Tess", "reception")]);
+    (roll, one_child, two_children)
+}
+
+fn invent_family(roll: &mut NewRoll, adult: &str, children: &[(&str, &str)]) -> TestFamily {
+    let token = FamilyToken::generate().expect("random");
+    let mut ids = Vec::new();
+    for (first_name, class) in children {
+        let id = generate_person_id('p').expect("random");
+        let class = Slug::try_from(*class).expect("a slug");
+        let (first_name, last_name) = ((*first_name).to_owned(), "Unreal".to_owned());
+        roll.pupils.push(NewPupil { id: id.clone(), class, first_name, last_name });
+        ids.push(id);
+    }
+    let id = generate_person_id('a').expect("random");
+    roll.adults.push(NewAdult { id, name: adult.to_owned(), pupils: ids.clone(), token: token.clone() });
+    TestFamily { adult: adult.to_owned(), token, children: ids }
+}
+
+/// Somebody with a browser.
+#[derive(Clone)]
+pub struct Visitor {
+    router: Router,
+    /// The session's cookie, `name=value`.
+    pub cookie: Option<String>,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    /// Status.
+    pub status: StatusCode,
+    /// Headers.
+    pub headers: HeaderMap,
+    /// The body's bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl Answer {
+    /// The body as JSON; null when it is none.
+    #[must_use]
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.bytes).unwrap_or(Value::Null)
+    }
+
+    /// The error's code.
+    #[must_use]
+    pub fn code(&self) -> String {
+        self.json()["error"]["code"].as_str().unwrap_or("").to_owned()
+    }
+}
+
+impl Visitor {
+    /// Gets `path`.
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(self.request("GET", path).body(Body::empty()).expect("a request")).await
+    }
+
+    /// Posts `body` as JSON.
+    pub async fn post(&self, path: &str, body: &Value) -> Answer {
+        self.post_raw(path, "application/json", body.to_string().into_bytes()).await
+    }
+
+    /// Posts bytes of any kind.
+    pub async fn post_raw(&self, path: &str, content_type: &str, body: Vec<u8>) -> Answer {
+        let request = self.request("POST", path).header(header::CONTENT_TYPE, content_type);
+        self.send(request.body(Body::from(body)).expect("a request")).await
+    }
+
+    /// A request with this visitor's cookie.
+    pub fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {
+        let request = Request::builder().method(method).uri(path).header(header::HOST, "shine.test");
+        match &self.cookie {
+            Some(cookie) => request.header(header::COOKIE, cookie),
+            None => request,
+        }
+    }
+
+    /// Sends a request as it is.
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.expect("an answer");
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.expect("a body").to_vec();
+        Answer { status: parts.status, headers: parts.headers, bytes }
+    }
+}

@@ -172,6 +172,9 @@ pub struct Entry {
     /// The privacy notice in force.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notice: Option<FrozenText>,
+    /// The school's full name on that day: the data controller.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub controller: Option<String>,
     /// What the family quotes; `None` for acts of the school.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reference: Option<Reference>,

@@ -1,0 +1,72 @@
+//! Errors as the network sees them: one envelope, one table from code to status. Faults stay inside: they are logged
+//! once, here, and the client is told only that something went wrong.
+
+use axum::Json;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use shine_wire::{ErrorBody, ErrorCode, ErrorEnvelope, FieldProblem};
+
+use crate::store::StoreError;
+
+/// A refused or failed request.
+#[derive(Debug)]
+pub(crate) struct ApiError {
+    code: ErrorCode,
+    fields: Vec<FieldProblem>,
+}
+
+impl ApiError {
+    pub(crate) const fn new(code: ErrorCode) -> Self {
+        Self { code, fields: Vec::new() }
+    }
+
+    pub(crate) const fn fields(fields: Vec<FieldProblem>) -> Self {
+        Self { code: ErrorCode::FieldsNotRight, fields }
+    }
+}
+
+/// The sentence for programs and logs; families read the site's own.
+const fn sentence(code: ErrorCode) -> &'static str {
+    match code {
+        ErrorCode::MalformedBody => "The request's body is not the JSON this endpoint takes.",
+        ErrorCode::WrongContentType => "Send the body as application/json.",
+        ErrorCode::BodyTooLarge => "The request's body is too large.",
+        ErrorCode::CrossSite => "The request comes from another site.",
+        ErrorCode::LinkNotValid => "The private link or code opens nothing.",
+        ErrorCode::NotSignedIn => "Open the private link first.",
+        ErrorCode::NotFound => "Nothing is at this address.",
+        ErrorCode::MethodNotAllowed => "This address takes another method.",
+        ErrorCode::NotYourChild => "A child in the request is not one this link opens.",
+        ErrorCode::DocumentNotPublished => "The digest is of no document that can be signed.",
+        ErrorCode::DocumentOutdated => "A newer version of the document was published.",
+        ErrorCode::FieldsNotRight => "Some fields are not right.",
+        ErrorCode::KeyReused => "This submission key was used before for something else.",
+        ErrorCode::ReceiptNotFound => "No receipt with this reference can be seen with this link.",
+        ErrorCode::Unavailable => "The server cannot answer now; send the same request again.",
+        ErrorCode::Internal | ErrorCode::Unknown => "Something went wrong.",
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let error = ErrorBody { code: self.code, message: sentence(self.code).to_owned(), fields: self.fields };
+        (status, Json(ErrorEnvelope { error })).into_response()
+    }
+}
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        Self::new(match error {
+            StoreError::KeyReused => ErrorCode::KeyReused,
+            StoreError::NotYourChild => ErrorCode::NotYourChild,
+            StoreError::DocumentNotPublished | StoreError::NotRecordable(_) => ErrorCode::DocumentNotPublished,
+            StoreError::DocumentOutdated => ErrorCode::DocumentOutdated,
+            StoreError::Closed => ErrorCode::Unavailable,
+            fault => {
+                tracing::error!(error = %fault, "a request failed");
+                ErrorCode::Internal
+            }
+        })
+    }
+}

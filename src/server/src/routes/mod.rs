@@ -1,0 +1,6 @@
+//! Handlers, by resource, and the conversions between what crosses the network and what the domain means. No SQL.
+
+pub(crate) mod content;
+pub(crate) mod family;
+pub(crate) mod school;
+pub(crate) mod site;

@@ -1,0 +1,45 @@
+//! What anybody may see of the school. No personal data passes through here.
+
+use axum::Json;
+use axum::extract::State;
+use shine_wire::{ErrorEnvelope, HealthResponse, KeyView, KeysResponse, SchoolResponse};
+
+use crate::app::App;
+use crate::content::WatchMode;
+use crate::error::ApiError;
+
+/// The school's name, words, roles and how to reach it.
+#[utoipa::path(get, path = "/api/v1/school", tag = "school", responses((status = 200, body = SchoolResponse)))]
+pub(crate) async fn show_school(State(app): State<App>) -> Json<SchoolResponse> {
+    let library = app.content.current().library;
+    let school = &library.school;
+    Json(SchoolResponse {
+        slug: app.store.school().to_string(),
+        name: school.name().to_owned(),
+        short_name: school.short_name().to_owned(),
+        trust: school.trust().map(ToOwned::to_owned),
+        phone: school.phone().to_owned(),
+        email: school.email().to_owned(),
+        words: school.words().clone(),
+        roles: school.roles().clone(),
+        trusted_adults: school.trusted_adults().to_vec(),
+        demo: app.demo,
+        watch: app.content.mode() == WatchMode::On,
+    })
+}
+
+/// The public keys receipts are signed with.
+#[utoipa::path(get, path = "/api/v1/keys", tag = "school", responses((status = 200, body = KeysResponse)))]
+pub(crate) async fn list_keys(State(app): State<App>) -> Json<KeysResponse> {
+    let key = app.store.keys().public();
+    let view = KeyView { id: key.id(), algorithm: "Ed25519".to_owned(), public_key: key.to_hex() };
+    Json(KeysResponse { school: app.store.school().to_string(), keys: vec![view] })
+}
+
+/// Whether the server and its store answer.
+#[utoipa::path(get, path = "/api/v1/health", tag = "school", responses(
+    (status = 200, body = HealthResponse), (status = 500, body = ErrorEnvelope)))]
+pub(crate) async fn show_health(State(app): State<App>) -> Result<Json<HealthResponse>, ApiError> {
+    app.store.ping().await?;
+    Ok(Json(HealthResponse { status: "ok".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }))
+}

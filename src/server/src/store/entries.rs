@@ -1,0 +1,123 @@
+//! Appending to the ledger, and reading its entries. Nothing else writes to `entries` or `heads`.
+
+use shine_domain::ids::{Digest, Slug};
+use shine_domain::record::Entry;
+use sqlx::{AnyConnection, Row as _};
+
+use super::{Store, StoreError};
+
+/// Where a chain ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Head {
+    pub(super) number: u64,
+    pub(super) hash: Digest,
+}
+
+/// An entry as kept, before anything of it is believed.
+pub(super) struct KeptEntry {
+    pub(super) number: u64,
+    pub(super) previous: String,
+    pub(super) hash: String,
+    pub(super) body: String,
+}
+
+pub(super) async fn ensure_head(connection: &mut AnyConnection, school: &Slug) -> Result<(), StoreError> {
+    let sql = "INSERT INTO heads (school_id, number, hash) VALUES ($1, 0, $2) ON CONFLICT DO NOTHING";
+    sqlx::query(sql).bind(school.to_string()).bind(Digest::zero().to_string()).execute(connection).await?;
+    Ok(())
+}
+
+/// Locks the end of the chain for this transaction and says where it is.
+pub(super) async fn lock_head(connection: &mut AnyConnection, school: &Slug) -> Result<Head, StoreError> {
+    let sql = "UPDATE heads SET number = number WHERE school_id = $1 RETURNING number, hash";
+    let row = sqlx::query(sql).bind(school.to_string()).fetch_one(connection).await?;
+    read_head(row.try_get("number")?, &row.try_get::<String, _>("hash")?)
+}
+
+/// Appends `entry`, whose number and previous hash come from [`lock_head`] in the same transaction; gives its hash.
+pub(super) async fn append_entry(connection: &mut AnyConnection, entry: &Entry) -> Result<Digest, StoreError> {
+    let bytes = entry.canonical().map_err(|_| StoreError::Damaged("an entry has no canonical form"))?;
+    let hash = Digest::of(&bytes);
+    let body = String::from_utf8(bytes).map_err(|_| StoreError::Damaged("an entry is not text"))?;
+    let number = signed(entry.number)?;
+    sqlx::query("INSERT INTO entries (school_id, number, previous, hash, body) VALUES ($1, $2, $3, $4, $5)")
+        .bind(entry.school.to_string())
+        .bind(number)
+        .bind(entry.previous.to_string())
+        .bind(hash.to_string())
+        .bind(body)
+        .execute(&mut *connection)
+        .await?;
+    sqlx::query("UPDATE heads SET number = $2, hash = $3 WHERE school_id = $1")
+        .bind(entry.school.to_string())
+        .bind(number)
+        .bind(hash.to_string())
+        .execute(connection)
+        .await?;
+    Ok(hash)
+}
+
+impl Store {
+    /// The end of the chain: its last entry's number (0 for none yet) and hash.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], or [`StoreError::Damaged`] when what is kept is no head.
+    pub async fn find_head(&self) -> Result<(u64, Digest), StoreError> {
+        let query = sqlx::query("SELECT number, hash FROM heads WHERE school_id = $1").bind(self.school().to_string());
+        let Some(row) = query.fetch_optional(self.readers()).await? else { return Ok((0, Digest::zero())) };
+        let head = read_head(row.try_get("number")?, &row.try_get::<String, _>("hash")?)?;
+        Ok((head.number, head.hash))
+    }
+
+    /// Whether entry `number` is in the ledger with this hash.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn has_entry(&self, number: u64, hash: Digest) -> Result<bool, StoreError> {
+        let query = sqlx::query("SELECT 1 FROM entries WHERE school_id = $1 AND number = $2 AND hash = $3");
+        let query = query.bind(self.school().to_string()).bind(signed(number)?).bind(hash.to_string());
+        Ok(query.fetch_optional(self.readers()).await?.is_some())
+    }
+
+    pub(super) async fn find_entry(&self, number: u64) -> Result<Option<(Entry, Digest)>, StoreError> {
+        let query = sqlx::query("SELECT hash, body FROM entries WHERE school_id = $1 AND number = $2");
+        let row = query.bind(self.school().to_string()).bind(signed(number)?).fetch_optional(self.readers()).await?;
+        let Some(row) = row else { return Ok(None) };
+        let hash = Digest::try_from(row.try_get::<String, _>("hash")?);
+        let entry = serde_json::from_str(&row.try_get::<String, _>("body")?);
+        match (entry, hash) {
+            (Ok(entry), Ok(hash)) => Ok(Some((entry, hash))),
+            _ => Err(StoreError::Damaged("a ledger entry")),
+        }
+    }
+
+    /// A page of entries after `after`, in order of number; at most `limit`.
+    pub(super) async fn list_entries(&self, after: u64, limit: u32) -> Result<Vec<KeptEntry>, StoreError> {
+        let sql = "SELECT number, previous, hash, body FROM entries WHERE school_id = $1 AND number > $2 \
+                   ORDER BY number LIMIT $3";
+        let query = sqlx::query(sql).bind(self.school().to_string()).bind(signed(after)?).bind(i64::from(limit));
+        let rows = query.fetch_all(self.readers()).await?;
+        rows.iter()
+            .map(|row| {
+                Ok(KeptEntry {
+                    number: u64::try_from(row.try_get::<i64, _>("number")?)
+                        .map_err(|_| StoreError::Damaged("an entry's number"))?,
+                    previous: row.try_get("previous")?,
+                    hash: row.try_get("hash")?,
+                    body: row.try_get("body")?,
+                })
+            })
+            .collect()
+    }
+}
+
+fn read_head(number: i64, hash: &str) -> Result<Head, StoreError> {
+    let number = u64::try_from(number).map_err(|_| StoreError::Damaged("the ledger's head"))?;
+    let hash = Digest::try_from(hash).map_err(|_| StoreError::Damaged("the ledger's head"))?;
+    Ok(Head { number, hash })
+}
+
+/// A number as the database keeps it.
+pub(super) fn signed(number: u64) -> Result<i64, StoreError> {
+    i64::try_from(number).map_err(|_| StoreError::Damaged("a number past what the database holds"))
+}

@@ -1,0 +1,221 @@
+//! The store: everything that is kept, and the only place that holds SQL. It knows nothing of HTTP.
+//!
+//! Reading goes through a small pool of read-only connections. Writing goes through one task with one connection,
+//! which takes whatever waits into one transaction and one flush to disk; each piece of work is a savepoint of its
+//! own, so one that fails takes nothing else with it. Nobody is told "done" before the flush.
+
+mod documents;
+mod entries;
+mod ledger;
+mod people;
+mod records;
+mod roll;
+mod sessions;
+mod writer;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use shine_domain::ids::Slug;
+use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
+use sqlx::{AnyConnection, AnyPool, ConnectOptions as _, Executor as _};
+use tokio::sync::Mutex;
+
+pub use documents::{Published, Publishing};
+pub use ledger::{LedgerFault, LedgerReport};
+pub use people::{Child, Family, open_field};
+pub use records::{Recorded, Recording, SignedRecord};
+pub use roll::{NewAdult, NewClass, NewPupil, NewRoll};
+pub use sessions::{SESSION_ABSOLUTE_MS, SESSION_IDLE_MS};
+
+use crate::keys::Keys;
+use writer::Writer;
+
+/// The database's file name within the data folder.
+pub const DATABASE_FILE: &str = "shine.sqlite";
+
+static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("src/store/migrations/sqlite");
+
+/// Why the store could not do what was asked. Expected refusals first, faults last.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The same submission key was used for something else.
+    #[error("this submission key was used before for something else")]
+    KeyReused,
+    /// A child of the submission is not one of this adult's.
+    #[error("a child of the submission is not one of this adult's")]
+    NotYourChild,
+    /// The digest is of no published document.
+    #[error("no published document has this digest")]
+    DocumentNotPublished,
+    /// A newer version of the document is published.
+    #[error("a newer version of this document is published")]
+    DocumentOutdated,
+    /// The document cannot be signed that way.
+    #[error("{0}")]
+    NotRecordable(#[from] shine_domain::record::RecordProblem),
+    /// A published text changed but its version did not.
+    #[error("{slug} {version} was published with another text: give the new text a new version")]
+    VersionNotMoved {
+        /// The document.
+        slug: String,
+        /// The version both carry.
+        version: String,
+    },
+    /// The database could not be read or written.
+    #[error("the database could not be read or written: {0}")]
+    Database(#[from] sqlx::Error),
+    /// The database's structure could not be brought up to date.
+    #[error("the database's structure does not fit this program: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// Something kept does not read as it was written.
+    #[error("something in the store does not read as it was written: {0}")]
+    Damaged(&'static str),
+    /// The writing task has stopped.
+    #[error("the store is closing")]
+    Closed,
+    /// A value could not be sealed or opened.
+    #[error(transparent)]
+    Seal(#[from] crate::seal::SealError),
+}
+
+/// One school's store. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    school: Slug,
+    keys: Keys,
+    readers: AnyPool,
+    writer: Mutex<Option<Writer>>,
+    jobs: writer::Jobs,
+}
+
+impl Store {
+    /// Opens the store in the folder `data`, making it on first use.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database cannot be opened, is of a newer program, or holds another school's records.
+    pub async fn open(data: &Path, school: Slug, keys: Keys) -> Result<Self, StoreError> {
+        sqlx::any::install_default_drivers();
+        let path = data.join(DATABASE_FILE);
+        let mut connection = connect(&path).await?;
+        MIGRATIONS.run(&mut connection).await?;
+        make_private(&path)?;
+        entries::ensure_head(&mut connection, &school).await?;
+        let readers = AnyPoolOptions::new()
+            .max_connections(4)
+            .after_connect(|connection, _| {
+                Box::pin(async move {
+                    connection.execute("PRAGMA busy_timeout = 5000; PRAGMA query_only = ON;").await?;
+                    Ok(())
+                })
+            })
+            .connect_with(options(&path)?)
+            .await?;
+        let (writer, jobs) = Writer::start(connection);
+        Ok(Self { inner: Arc::new(Inner { school, keys, readers, writer: Mutex::new(Some(writer)), jobs }) })
+    }
+
+    /// Finishes what waits, then closes. Later calls answer [`StoreError::Closed`].
+    pub async fn close(&self) {
+        if let Some(writer) = self.inner.writer.lock().await.take() {
+            writer.finish(&self.inner.jobs).await;
+        }
+        self.inner.readers.close().await;
+    }
+
+    /// The school whose records these are.
+    #[must_use]
+    pub fn school(&self) -> &Slug {
+        &self.inner.school
+    }
+
+    /// The school's keys.
+    #[must_use]
+    pub fn keys(&self) -> &Keys {
+        &self.inner.keys
+    }
+
+    /// Answers when the database does.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] when it does not.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        sqlx::query("SELECT 1").fetch_one(self.readers()).await?;
+        Ok(())
+    }
+
+    fn readers(&self) -> &AnyPool {
+        &self.inner.readers
+    }
+
+    async fn write<T, W>(&self, work: W) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        W: for<'c> FnOnce(&'c mut AnyConnection) -> writer::Working<'c, T> + Send + 'static,
+    {
+        self.inner.jobs.write(work).await
+    }
+
+    /// A fact about this data folder, such as that its people are invented.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn find_fact(&self, name: &str) -> Result<Option<String>, StoreError> {
+        let found = sqlx::query_scalar("SELECT value FROM facts WHERE school_id = $1 AND name = $2");
+        Ok(found.bind(self.school().as_str()).bind(name.to_owned()).fetch_optional(self.readers()).await?)
+    }
+
+    /// Writes a fact down, once; a later value does not replace it.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn record_fact(&self, name: &'static str, value: String) -> Result<(), StoreError> {
+        let school = self.school().to_string();
+        self.write(move |connection| {
+            Box::pin(async move {
+                let sql = "INSERT INTO facts (school_id, name, value) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+                sqlx::query(sql).bind(school).bind(name).bind(value).execute(connection).await?;
+                Ok(())
+            })
+        })
+        .await
+    }
+}
+
+fn options(path: &Path) -> Result<AnyConnectOptions, StoreError> {
+    let path: PathBuf = std::path::absolute(path).map_err(sqlx::Error::Io)?;
+    let mut encoded = String::new();
+    for byte in path.to_string_lossy().bytes() {
+        match byte {
+            b'/' | b'.' | b'-' | b'_' | b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => encoded.push(byte.into()),
+            _ => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    let options: AnyConnectOptions = format!("sqlite://{encoded}?mode=rwc").parse()?;
+    Ok(options.disable_statement_logging())
+}
+
+async fn connect(path: &Path) -> Result<AnyConnection, StoreError> {
+    let mut connection = options(path)?.connect().await?;
+    // The busy timeout must be in force before the journal's mode is changed.
+    let pragmas = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+                   PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;";
+    connection.execute(pragmas).await?;
+    Ok(connection)
+}
+
+#[cfg(unix)]
+fn make_private(path: &Path) -> Result<(), StoreError> {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))
+        .map_err(|error| StoreError::Database(sqlx::Error::Io(error)))
+}
+
+#[cfg(not(unix))]
+fn make_private(_path: &Path) -> Result<(), StoreError> {
+    Ok(())
+}

@@ -1,0 +1,81 @@
+//! The API as a whole: its description, its errors, its headers.
+
+use axum::http::StatusCode;
+use serde_json::Value;
+use shine_tests::TestApp;
+use shine_wire::ErrorCode;
+
+#[tokio::test]
+async fn the_description_is_openapi_3_1_and_names_every_endpoint() {
+    let app = TestApp::start().await;
+    let description = app.visitor().get("/api/v1/openapi.json").await.json();
+    assert!(description["openapi"].as_str().expect("a version").starts_with("3.1"));
+    let mut paths: Vec<_> = description["paths"].as_object().expect("paths").keys().cloned().collect();
+    paths.sort();
+    let expected = [
+        "/api/v1/family",
+        "/api/v1/family/receipts/{reference}",
+        "/api/v1/family/records",
+        "/api/v1/family/session",
+        "/api/v1/health",
+        "/api/v1/keys",
+        "/api/v1/openapi.json",
+        "/api/v1/school",
+    ];
+    assert_eq!(paths, expected);
+    assert!(description["components"]["schemas"]["ErrorEnvelope"].is_object());
+}
+
+#[tokio::test]
+async fn wrong_addresses_and_methods_get_the_one_envelope() {
+    let app = TestApp::start().await;
+    let visitor = app.visitor();
+    let not_found = visitor.get("/api/v1/pupils").await;
+    assert_eq!((not_found.status, not_found.code().as_str()), (StatusCode::NOT_FOUND, "not-found"));
+    let wrong_method = visitor.get("/api/v1/family/records").await;
+    assert_eq!((wrong_method.status, wrong_method.code().as_str()), (StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed"));
+    for path in ["/content/lessons/nothing.en.md", "/content/documents/xyz.md", "/content/watch.json", "/content/a/b/c"] {
+        assert_eq!(visitor.get(path).await.code(), "not-found", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn every_answer_carries_the_security_headers() {
+    let app = TestApp::start().await;
+    for path in ["/", "/api/v1/school", "/api/v1/nothing", "/content/index.json"] {
+        let headers = app.visitor().get(path).await.headers;
+        let policy = headers["content-security-policy"].to_str().expect("text");
+        assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe-inline"), "{path}");
+        assert_eq!(headers["x-content-type-options"], "nosniff");
+        assert_eq!(headers["referrer-policy"], "no-referrer");
+    }
+    let api = app.visitor().get("/api/v1/school").await;
+    assert_eq!(api.headers["cache-control"], "no-store");
+}
+
+#[tokio::test]
+async fn the_school_says_who_it_is_and_nothing_of_anybody() {
+    let app = TestApp::start().await;
+    let school: Value = app.visitor().get("/api/v1/school").await.json();
+    assert_eq!(school["name"], "Test School");
+    assert_eq!(school["demo"], false);
+    assert_eq!(school["trusted_adults"][0], "your teacher");
+    assert!(!school.to_string().contains("Unreal"));
+}
+
+#[tokio::test]
+async fn documents_are_served_resolved_and_listed() {
+    let app = TestApp::start().await;
+    let index = app.visitor().get("/content/index.json").await.json();
+    let titles: Vec<_> = index["documents"].as_array().expect("a list").iter().map(|d| d["meta"]["title"].clone()).collect();
+    assert_eq!(titles, ["The parents' charter", "Privacy"]);
+    let text = app.visitor().get("/content/charters/parents.en.md").await;
+    assert!(String::from_utf8(text.bytes).expect("text").contains("Test School"));
+}
+
+#[test]
+fn every_error_code_has_a_status_of_an_error() {
+    for code in ErrorCode::ALL {
+        assert!((400..600).contains(&code.status()), "{}", code.word());
+    }
+}

@@ -1,0 +1,8 @@
+//! Scenarios: what people do, and what goes wrong, through the real router on a real database.
+
+mod api;
+mod bad_input;
+mod demo;
+mod ledger;
+mod link;
+mod signing;
