@@ -12,7 +12,7 @@ use crate::text::{LineColumn, Span};
 pub struct Diagnostic {
     /// Permanent, kebab-case: `option-without-feedback`.
     pub code: &'static str,
-    /// Where, in the text that was parsed.
+    /// Where, in the text that was read.
     pub span: Span,
     /// What is wrong, in one plain sentence.
     pub message: String,
@@ -59,4 +59,52 @@ impl fmt::Display for Finding {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}:{}:{}: {}: {} {}", self.path, self.line, self.column, self.code, self.message, self.help)
     }
+}
+
+/// Where readers of content put what they find. Without the `authoring` feature nothing is kept, and the sentences
+/// are not even compiled in: a browser shows text that was checked, and has no author to tell.
+#[derive(Debug, Default)]
+pub(crate) struct Sink {
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Sink {
+    /// Keeps what `make` says is wrong.
+    pub(crate) fn report(&mut self, make: impl FnOnce() -> Diagnostic) {
+        if cfg!(feature = "authoring") {
+            self.diagnostics.push(make());
+        }
+    }
+
+    /// All that was found, in order of place, each once.
+    pub(crate) fn into_diagnostics(self) -> Vec<Diagnostic> {
+        let mut diagnostics = self.diagnostics;
+        diagnostics.sort_by(|a, b| (a.span.start, a.code, &a.message).cmp(&(b.span.start, b.code, &b.message)));
+        diagnostics.dedup();
+        diagnostics
+    }
+}
+
+/// "Did you mean …?" when one of `known` is close to `word`, else the whole list.
+pub(crate) fn suggest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    let known: Vec<&str> = known.into_iter().collect();
+    match nearest(word, &known) {
+        Some(near) => format!("Did you mean \"{near}\"?"),
+        None => format!("Write one of: {}.", known.join(", ")),
+    }
+}
+
+#[cfg(feature = "authoring")]
+fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    let word = word.to_lowercase().replace(['_', ' '], "-");
+    let reach = 1 + word.chars().count() / 4;
+    let distance = |one: &str| strsim::damerau_levenshtein(&word, &one.to_lowercase());
+    let close = known.iter().map(|one| (distance(one), *one)).filter(|(far, one)| *far <= reach && *far < one.len());
+    let begins = |one: &&&str| word.len() > 2 && one.to_lowercase().starts_with(&word);
+    close.min_by_key(|(far, _)| *far).map(|(_, one)| one).or_else(|| known.iter().find(begins).copied())
+}
+
+#[cfg(not(feature = "authoring"))]
+fn nearest<'a>(_word: &str, _known: &[&'a str]) -> Option<&'a str> {
+    None
 }

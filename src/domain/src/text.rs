@@ -66,3 +66,11 @@ impl SourceText {
         LineColumn { line, column: self.text[start..offset].chars().count() + 1 }
     }
 }
+
+/// Whether `c` cannot be seen and would change how the text around it reads: control characters other than line ends
+/// and tabs, and those that turn the direction of writing.
+#[must_use]
+pub(crate) fn is_hidden(c: char) -> bool {
+    let turns_direction = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    turns_direction || (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{2028}' | '\u{2029}')
+}

@@ -4,12 +4,17 @@
 
 pub mod ask;
 pub mod choose;
+mod head;
 pub mod promise;
 pub mod sort;
 
+use crate::diagnostic::{Diagnostic, Sink};
 use crate::document::{Block, Inline, plain_text};
 use crate::ids::{Digest, StepId};
-use crate::text::Span;
+use crate::parse::{Node, NodeKind, Section, blocks, find_box};
+use crate::text::{SourceText, Span};
+use crate::vocabulary::Kind;
+use head::{Head, StepKind};
 
 /// One step of a document.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,4 +77,74 @@ impl Step {
     pub const fn asks(&self) -> bool {
         matches!(self.body, StepBody::Choose(_) | StepBody::Sort(_) | StepBody::Promise(_) | StepBody::Ask(_))
     }
+}
+
+/// Reads the steps of a document of the kind `document`.
+pub(crate) fn read_steps(document: Kind, sections: Vec<Section>, source: &SourceText, sink: &mut Sink) -> Vec<Step> {
+    let heads = head::read_heads(&sections, sink);
+    let steps = sections.into_iter().zip(heads);
+    steps
+        .map(|(section, head)| {
+            report_shared(document, &head, &section.nodes, sink);
+            let body = read_body(&head, section.nodes, sink);
+            let digest = Digest::of(source.as_str()[section.span.start..section.span.end].as_bytes());
+            Step { id: head.id, heading: section.heading, body, is_map: head.is_map, digest, span: section.span }
+        })
+        .collect()
+}
+
+fn read_body(head: &Head, nodes: Vec<Node>, sink: &mut Sink) -> StepBody {
+    match head.kind {
+        StepKind::Reading => StepBody::Reading(blocks(nodes)),
+        StepKind::Choose => StepBody::Choose(choose::read(head, nodes, sink)),
+        StepKind::Sort => StepBody::Sort(sort::read(head, nodes, sink)),
+        StepKind::Promise => StepBody::Promise(promise::read(head, nodes, sink)),
+        StepKind::Ask => StepBody::Ask(ask::read(head, nodes, sink)),
+        StepKind::Adult => StepBody::Adult(blocks(nodes)),
+        StepKind::Home => StepBody::Home(blocks(nodes)),
+        StepKind::NotYet(class) => StepBody::NotYet { class: class.to_owned(), blocks: blocks(nodes) },
+    }
+}
+
+/// What is wrong with a step whatever its kind.
+fn report_shared(document: Kind, head: &Head, nodes: &[Node], sink: &mut Sink) {
+    if matches!(head.kind, StepKind::NotYet(_)) {
+        return;
+    }
+    if head.kind == StepKind::Ask && document != Kind::Consent {
+        sink.report(|| {
+            let help = "Move the question to a file in the folder consents, or take .ask away.";
+            Diagnostic::new("ask-outside-consent", head.span, "Only a consent can ask an adult yes or no.", help)
+        });
+    }
+    if nodes.is_empty() {
+        sink.report(|| {
+            let help = "Write what belongs on this page below the heading, or take the heading away.";
+            Diagnostic::new("step-empty", head.span, "There is nothing below this heading.", help)
+        });
+    }
+    if let Some(span) = find_box(nodes).filter(|_| head.kind != StepKind::Choose) {
+        sink.report(|| {
+            let help = "If it is a question, end the heading with {.choose #a-name}; if not, take the boxes away.";
+            Diagnostic::new("box-outside-question", span, "Boxes are for questions, and this step is none.", help)
+        });
+    }
+    for node in nodes {
+        if let NodeKind::Heading { attributes: Some(span), .. } = node.kind {
+            sink.report(|| {
+                let help = "Use two hashes if it begins a step of its own, or take the braces away.";
+                let message = "Only a heading with two hashes can carry braces.";
+                Diagnostic::new("braces-on-small-heading", span, message, help)
+            });
+        }
+    }
+}
+
+/// Reports text below the list of a step that ends with its list.
+fn report_after_list(what: &'static str, span: Span, sink: &mut Sink) {
+    sink.report(|| {
+        let message = format!("There is text below the {what}, and it will be shown above them.");
+        let help = "Move it above the list, or give it a heading of its own.";
+        Diagnostic::new("text-after-list", span, message, help)
+    });
 }

@@ -1,0 +1,244 @@
+//! What a step's heading says about it: its kind, its id, and the attributes of its kind.
+
+use crate::diagnostic::{Diagnostic, Sink, suggest};
+use crate::document::plain_text;
+use crate::ids::StepId;
+use crate::parse::{Attributes, Section, Word};
+use crate::text::Span;
+
+/// The kinds of step, by their class. [`super::StepBody`] holds what each is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum StepKind {
+    Reading,
+    Choose,
+    Sort,
+    Promise,
+    Ask,
+    Adult,
+    Home,
+    NotYet(&'static str),
+}
+
+const KINDS: &[(&str, StepKind)] = &[
+    ("choose", StepKind::Choose),
+    ("sort", StepKind::Sort),
+    ("promise", StepKind::Promise),
+    ("ask", StepKind::Ask),
+    ("adult", StepKind::Adult),
+    ("home", StepKind::Home),
+    ("choose-many", StepKind::NotYet("choose-many")),
+    ("order", StepKind::NotYet("order")),
+    ("match", StepKind::NotYet("match")),
+    ("spot", StepKind::NotYet("spot")),
+    ("words", StepKind::NotYet("words")),
+    ("story", StepKind::NotYet("story")),
+    ("scale", StepKind::NotYet("scale")),
+];
+
+impl StepKind {
+    /// Whether a reader answers it, so that its id must be the author's.
+    const fn asks(self) -> bool {
+        matches!(self, Self::Choose | Self::Sort | Self::Promise | Self::Ask)
+    }
+
+    /// The attributes with a value that its heading may carry.
+    const fn keys(self) -> &'static [&'static str] {
+        match self {
+            Self::Promise => super::promise::KEYS,
+            Self::Ask => super::ask::KEYS,
+            _ => &[],
+        }
+    }
+}
+
+/// A step's heading, read.
+#[derive(Debug)]
+pub(crate) struct Head {
+    pub(crate) kind: StepKind,
+    pub(crate) is_map: bool,
+    pub(crate) id: StepId,
+    pub(crate) span: Span,
+    pub(crate) attributes: Attributes,
+}
+
+/// Reads the headings of `sections`. Ids are unique: the author's first, then those made from headings.
+pub(crate) fn read_heads(sections: &[Section], sink: &mut Sink) -> Vec<Head> {
+    let mut taken: Vec<StepId> = Vec::new();
+    let written: Vec<Option<StepId>> = sections.iter().map(|section| read_id(section, &mut taken, sink)).collect();
+    let heads = sections.iter().zip(written).enumerate();
+    heads
+        .map(|(at, (section, id))| {
+            let (kind, is_map) = read_classes(section, sink);
+            report_keys(kind, section, sink);
+            if id.is_none() && section.attributes.ids.is_empty() && kind.asks() {
+                report_missing_id(section, sink);
+            }
+            let id = id.unwrap_or_else(|| make_id(&plain_text(&section.heading), at, &mut taken));
+            Head { kind, is_map, id, span: section.heading_span, attributes: section.attributes.clone() }
+        })
+        .collect()
+}
+
+fn read_id(section: &Section, taken: &mut Vec<StepId>, sink: &mut Sink) -> Option<StepId> {
+    let mut ids = section.attributes.ids.iter();
+    let first = ids.next()?;
+    if let Some(second) = ids.next() {
+        sink.report(|| {
+            let message = format!("This heading has two ids, #{} and #{}.", first.text, second.text);
+            Diagnostic::new("id-twice", second.span, message, "Keep one of them.")
+        });
+    }
+    let Ok(id) = StepId::try_from(first.text.as_str()) else {
+        sink.report(|| {
+            let help =
+                format!("Use small letters, digits and hyphens only, such as #{}.", kebab(&first.text, "my-step"));
+            let message = format!("The id #{} cannot be used.", first.text);
+            Diagnostic::new("id-not-kebab", first.span, message, help)
+        });
+        return None;
+    };
+    if taken.contains(&id) {
+        sink.report(|| {
+            let message = format!("Another heading on this page already has the id #{id}.");
+            Diagnostic::new("id-doubled", first.span, message, format!("Give this one another name, such as #{id}-2."))
+        });
+        return None;
+    }
+    taken.push(id.clone());
+    Some(id)
+}
+
+fn report_missing_id(section: &Section, sink: &mut Sink) {
+    let id = kebab(&plain_text(&section.heading), "my-step");
+    let short: Vec<&str> = id.split('-').take(4).collect();
+    sink.report(|| {
+        let help = format!("Add a name of your own inside the braces, such as #{}.", short.join("-"));
+        Diagnostic::new("id-missing", section.heading_span, "This step asks something, but has no id.", help)
+    });
+}
+
+/// An id from a heading's words; `step-3` for the third step when nothing of them can be used.
+fn make_id(heading: &str, at: usize, taken: &mut Vec<StepId>) -> StepId {
+    let fallback = format!("step-{}", at + 1);
+    let base = kebab(heading, &fallback);
+    let mut candidates = std::iter::once(base.clone()).chain((2..).map(|n| format!("{base}-{n}")));
+    let free = candidates.find_map(|text| StepId::try_from(text).ok().filter(|id| !taken.contains(id)));
+    let id = free.expect("some number makes a short kebab-case name one that is free");
+    taken.push(id.clone());
+    id
+}
+
+fn read_classes(section: &Section, sink: &mut Sink) -> (StepKind, bool) {
+    let mut found: Option<(StepKind, &Word)> = None;
+    let mut map: Option<&Word> = None;
+    for class in &section.attributes.classes {
+        let kind = KINDS.iter().find(|(word, _)| *word == class.text).map(|(_, kind)| *kind);
+        match (kind, &found) {
+            _ if class.text == "map" => map = Some(class),
+            (None, _) => report_unknown_kind(class, sink),
+            (Some(kind), None) => found = Some((kind, class)),
+            (Some(_), Some((_, first))) => sink.report(|| {
+                let message = format!("This heading says both .{} and .{}.", first.text, class.text);
+                Diagnostic::new("step-kind-twice", class.span, message, "A step has one kind: keep one of them.")
+            }),
+        }
+    }
+    let kind = found.map_or(StepKind::Reading, |(kind, _)| kind);
+    if let StepKind::NotYet(class) = kind {
+        sink.report(|| {
+            let help = "Until it can, use .choose or .sort, or take the braces away to show it as text.";
+            let message = format!("Steps of the kind .{class} cannot be played yet.");
+            Diagnostic::new("step-kind-not-yet", section.heading_span, message, help)
+        });
+    }
+    let can_map = matches!(kind, StepKind::Choose | StepKind::NotYet(_));
+    if let Some(word) = map.filter(|_| !can_map) {
+        sink.report(|| {
+            let help = "Take .map away, or make the step a .choose question.";
+            let message = "Only a .choose question can be on the knowledge map.";
+            Diagnostic::new("map-without-question", word.span, message, help)
+        });
+    }
+    (kind, map.is_some() && can_map)
+}
+
+fn report_unknown_kind(class: &Word, sink: &mut Sink) {
+    sink.report(|| {
+        let known = KINDS.iter().map(|(word, _)| *word).chain(["map"]);
+        let message = format!("There is no kind of step called .{}.", class.text);
+        Diagnostic::new("unknown-step-kind", class.span, message, suggest(&class.text, known))
+    });
+}
+
+fn report_keys(kind: StepKind, section: &Section, sink: &mut Sink) {
+    if matches!(kind, StepKind::NotYet(_)) {
+        return;
+    }
+    for (key, value) in &section.attributes.pairs {
+        if kind.keys().contains(&key.text.as_str()) {
+            continue;
+        }
+        let is_kind = value.is_none() && KINDS.iter().any(|(word, _)| *word == key.text);
+        sink.report(|| {
+            let message = format!("The word \"{}\" in the braces means nothing on this step.", key.text);
+            let help = match kind.keys() {
+                _ if is_kind => format!("Put a full stop before it: .{}.", key.text),
+                [] => {
+                    "Take it away. A kind begins with a full stop, an id with a hash: {.choose #which-one}.".to_owned()
+                }
+                keys => suggest(&key.text, keys.iter().copied()),
+            };
+            Diagnostic::new("unknown-attribute", key.span, message, help)
+        });
+    }
+}
+
+/// `text` as a name: small letters of the English alphabet, digits, and single hyphens; at most 60 long.
+fn kebab(text: &str, fallback: &str) -> String {
+    let mut name = String::new();
+    for c in text.chars().filter(|c| !matches!(c, '\'' | '’')) {
+        let folded = fold(c);
+        if folded.is_empty() {
+            if !name.is_empty() && !name.ends_with('-') {
+                name.push('-');
+            }
+        } else {
+            name.push_str(&folded);
+        }
+        if name.len() >= 60 {
+            break;
+        }
+    }
+    let name = name.trim_matches('-');
+    if name.is_empty() { fallback.to_owned() } else { name.to_owned() }
+}
+
+/// The small English letters nearest to a Latin letter; nothing for anything else.
+fn fold(c: char) -> String {
+    let c = c.to_lowercase().next().unwrap_or(c);
+    let base = match c {
+        'a'..='z' | '0'..='9' => return c.to_string(),
+        'à'..='å' | 'ā' | 'ă' | 'ą' => "a",
+        'æ' => "ae",
+        'ç' | 'ć' | 'č' | 'ċ' => "c",
+        'ď' | 'đ' | 'ð' => "d",
+        'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => "e",
+        'ğ' | 'ģ' => "g",
+        'ì'..='ï' | 'ī' | 'į' | 'ı' => "i",
+        'ķ' => "k",
+        'ł' | 'ľ' | 'ļ' => "l",
+        'ñ' | 'ń' | 'ň' | 'ņ' => "n",
+        'ò'..='ö' | 'ø' | 'ō' | 'ő' => "o",
+        'œ' => "oe",
+        'ŕ' | 'ř' => "r",
+        'ś' | 'š' | 'ş' | 'ș' => "s",
+        'ß' => "ss",
+        'ť' | 'ţ' | 'ț' => "t",
+        'þ' => "th",
+        'ù'..='ü' | 'ū' | 'ů' | 'ű' | 'ų' => "u",
+        'ý' | 'ÿ' => "y",
+        'ź' | 'ż' | 'ž' => "z",
+        _ => "",
+    };
+    base.to_owned()
+}
