@@ -99,9 +99,11 @@ pub fn build_library(files: &Files, pictures: &BTreeSet<String>, slug: &Slug) ->
         findings.extend(targets.check(path, reading));
     }
     findings.extend(lone_translations(&readings));
+    let documents: Vec<LibraryDocument> =
+        readings.into_iter().map(|(name, (path, reading))| library_document(name, path, reading)).collect();
+    findings.extend(check_published(files, slug, &documents));
     findings.sort();
     findings.dedup();
-    let documents = readings.into_iter().map(|(name, (path, reading))| library_document(name, path, reading)).collect();
     Library { school, documents, findings }
 }
 
@@ -151,9 +153,7 @@ fn lone_translations(readings: &BTreeMap<DocumentName, (String, Reading)>) -> Ve
 pub fn check_content(files: &Files, pictures: &BTreeSet<String>, schools: &[Slug]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for slug in schools {
-        let library = build_library(files, pictures, slug);
-        findings.extend(check_published(files, &library));
-        findings.extend(library.findings);
+        findings.extend(build_library(files, pictures, slug).findings);
     }
     findings.sort();
     findings.dedup();

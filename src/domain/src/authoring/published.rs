@@ -15,6 +15,7 @@ use crate::ids::{Digest, Slug, Version};
 use crate::parse::DocumentName;
 use crate::steps::StepBody;
 use crate::text::{SourceText, Span};
+use crate::vocabulary::Kind;
 
 /// One published document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,13 +114,20 @@ fn report_entry(span: Span, sink: &mut Sink) {
     });
 }
 
-/// `published.toml` for `published`: sorted by path, one entry for each document (the last one given), always the
-/// same bytes for the same entries.
+/// Whether documents of this kind are frozen when a school publishes: what is signed, and the notices a record names.
 #[must_use]
-pub fn write_published(published: &[Published]) -> String {
+pub fn is_published(document: &Document) -> bool {
+    document.meta.version.is_some() && (document.kind.is_signable() || document.kind == Kind::Notice)
+}
+
+/// `published.toml` once all that `library` publishes is published: sorted by path, always the same bytes for the same
+/// library.
+#[must_use]
+pub fn write_published(library: &Library) -> String {
     let mut text = String::from("# What this school has published. Written by `shine publish`: do not edit.\n");
-    let latest: std::collections::BTreeMap<_, _> = published.iter().map(|one| (path_of(&one.name), one)).collect();
-    for (path, one) in latest {
+    let documents = library.documents.iter().filter(|one| is_published(&one.document));
+    for one in documents.filter_map(Published::of) {
+        let path = path_of(&one.name);
         let Published { name, version, digest, structure } = one;
         let language = &name.language;
         // Writing to a string cannot fail.
@@ -132,17 +140,16 @@ pub fn write_published(published: &[Published]) -> String {
     text
 }
 
-/// Where the texts of `library` differ from what its school has published, without saying so by a new version.
-#[must_use]
-pub fn check_published(files: &Files, library: &Library) -> Vec<Finding> {
-    let path = published_path(library.school.slug());
+/// Where `documents` differ from what the school `slug` has published, without saying so by a new version.
+pub(crate) fn check_published(files: &Files, slug: &Slug, documents: &[LibraryDocument]) -> Vec<Finding> {
+    let path = published_path(slug);
     let Some(text) = files.get(&path) else { return Vec::new() };
     let source = SourceText::new(text);
     let (published, diagnostics) = parse_published(&source);
     let wrong = diagnostics.into_iter().map(|one| Finding::new(&path, source.line_column(one.span.start), one));
     let mut findings: Vec<Finding> = wrong.collect();
     for one in &published {
-        let document = library.documents.iter().find(|document| document.name == one.name);
+        let document = documents.iter().find(|document| document.name == one.name);
         findings.extend(match document {
             Some(document) => check_document(files, one, document),
             None => Some(Finding::new(&path, source.line_column(place_of(one, source.as_str())), gone(one))),

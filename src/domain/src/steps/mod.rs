@@ -87,7 +87,7 @@ pub(crate) fn read_steps(document: Kind, sections: Vec<Section>, source: &Source
         .map(|(section, head)| {
             report_shared(document, &head, &section.nodes, sink);
             let body = read_body(&head, section.nodes, sink);
-            let digest = Digest::of(source.as_str()[section.span.start..section.span.end].as_bytes());
+            let digest = Digest::of(&source.as_str().as_bytes()[section.span.start..section.span.end]);
             Step { id: head.id, heading: section.heading, body, is_map: head.is_map, digest, span: section.span }
         })
         .collect()
