@@ -196,9 +196,13 @@ fn plain(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('\x1b') {
         plain.push_str(before);
-        rest = after.strip_prefix('[').map_or(after, |sequence| {
-            sequence.find(|c: char| c.is_ascii_alphabetic()).map_or("", |end| &sequence[end + 1..])
-        });
+        rest = match after.strip_prefix('[') {
+            Some(sequence) => {
+                sequence.find(|c: char| c.is_ascii_alphabetic()).map_or("", |end| sequence.split_at(end + 1).1)
+            }
+            // A choice of character set: `(B`.
+            None => after.strip_prefix('(').map_or(after, |chosen| chosen.strip_prefix('B').unwrap_or(chosen)),
+        };
     }
     plain.push_str(rest);
     plain
@@ -257,6 +261,7 @@ mod tests {
     #[test]
     fn colours_are_taken_out_of_what_is_shown() {
         assert_eq!(plain("\x1b[1m\x1b[92m   Compiling\x1b[0m a"), "   Compiling a");
+        assert_eq!(plain("a\x1b(Bb\x1b[0mc\x1b["), "abc");
         assert_eq!(last_words("one\n\x1b[32mtwo\x1b[0m\rthree\n\n"), "three");
         assert_eq!(last_words(""), "");
     }

@@ -24,8 +24,9 @@ pub(crate) fn run(project: &Project, args: &TestArgs) -> Result<ExitCode> {
     let mut sum = Counts::default();
     match set_up(project, &stages) {
         Ok(toolchain) => {
+            let bench = Workbench { project, toolchain, browser: set_up_browser(project, &stages) };
             for stage in stages {
-                sum += run_stage(&Workbench { project, toolchain }, stage);
+                sum += run_stage(&bench, stage);
             }
         }
         Err(error) => {
@@ -49,10 +50,19 @@ fn set_up(project: &Project, stages: &[Stage]) -> Result<Toolchain> {
     Ok(toolchain)
 }
 
+/// A machine on which no browser can be had still runs the other stages.
+fn set_up_browser(project: &Project, stages: &[Stage]) -> Option<Browser> {
+    if !stages.contains(&Stage::Browser) {
+        return None;
+    }
+    browser::ensure(project).inspect_err(|error| println!("No browser: {error:#}")).ok()
+}
+
 /// What every stage works with.
 struct Workbench<'a> {
     project: &'a Project,
     toolchain: Toolchain,
+    browser: Option<Browser>,
 }
 
 fn run_stage(bench: &Workbench, stage: Stage) -> Counts {
@@ -118,7 +128,7 @@ impl Workbench<'_> {
     }
 
     fn browser_tests(&self) -> Result<Counts> {
-        let browser = browser::ensure(self.project)?;
+        let browser = self.browser.as_ref().context("there is no browser to test with")?;
         let dist = build::site(self.project, self.toolchain, Flavour::Fast)?;
         let shine = build::server(self.project, self.toolchain, Flavour::Fast)?;
         let report = self.project.logs().join("playwright.json");
