@@ -95,7 +95,7 @@ impl TestApp {
     /// Somebody without a link.
     #[must_use]
     pub fn visitor(&self) -> Visitor {
-        Visitor { router: self.router.clone(), cookie: None }
+        Visitor::new(self.router.clone())
     }
 
     /// A request that signs the parents' charter for `family`'s children, under `key`.
@@ -144,6 +144,23 @@ fn invent_family(roll: &mut NewRoll, adult: &str, children: &[(&str, &str)]) -> 
     TestFamily { adult: adult.to_owned(), token, children: ids }
 }
 
+/// Copies a folder and all below it.
+///
+/// # Panics
+/// When something cannot be read or written.
+pub fn copy_folder(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("a folder") {
+        let from = entry.expect("an entry").path();
+        let to = to.join(from.file_name().expect("a name"));
+        if from.is_dir() {
+            copy_folder(&from, &to);
+        } else {
+            std::fs::copy(&from, &to).expect("copied");
+        }
+    }
+}
+
 /// Somebody with a browser.
 #[derive(Clone)]
 pub struct Visitor {
@@ -178,6 +195,12 @@ impl Answer {
 }
 
 impl Visitor {
+    /// Somebody without a link.
+    #[must_use]
+    pub const fn new(router: Router) -> Self {
+        Self { router, cookie: None }
+    }
+
     /// Gets `path`.
     pub async fn get(&self, path: &str) -> Answer {
         self.send(self.request("GET", path).body(Body::empty()).expect("a request")).await

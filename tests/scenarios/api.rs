@@ -33,8 +33,12 @@ async fn wrong_addresses_and_methods_get_the_one_envelope() {
     let not_found = visitor.get("/api/v1/pupils").await;
     assert_eq!((not_found.status, not_found.code().as_str()), (StatusCode::NOT_FOUND, "not-found"));
     let wrong_method = visitor.get("/api/v1/family/records").await;
-    assert_eq!((wrong_method.status, wrong_method.code().as_str()), (StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed"));
-    for path in ["/content/lessons/nothing.en.md", "/content/documents/xyz.md", "/content/watch.json", "/content/a/b/c"] {
+    assert_eq!(
+        (wrong_method.status, wrong_method.code().as_str()),
+        (StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed")
+    );
+    for path in ["/content/lessons/nothing.en.md", "/content/documents/xyz.md", "/content/watch.json", "/content/a/b/c"]
+    {
         assert_eq!(visitor.get(path).await.code(), "not-found", "{path}");
     }
 }
@@ -67,7 +71,8 @@ async fn the_school_says_who_it_is_and_nothing_of_anybody() {
 async fn documents_are_served_resolved_and_listed() {
     let app = TestApp::start().await;
     let index = app.visitor().get("/content/index.json").await.json();
-    let titles: Vec<_> = index["documents"].as_array().expect("a list").iter().map(|d| d["meta"]["title"].clone()).collect();
+    let titles: Vec<_> =
+        index["documents"].as_array().expect("a list").iter().map(|d| d["meta"]["title"].clone()).collect();
     assert_eq!(titles, ["The parents' charter", "Privacy"]);
     let text = app.visitor().get("/content/charters/parents.en.md").await;
     assert!(String::from_utf8(text.bytes).expect("text").contains("Test School"));

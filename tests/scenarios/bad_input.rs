@@ -23,7 +23,10 @@ async fn refused(change: impl Fn(&mut Value)) -> (StatusCode, String, Value) {
 async fn a_child_who_is_not_that_adults_is_refused() {
     let app = TestApp::start().await;
     let visitor = app.open(&app.one_child).await;
-    for pupils in [vec![app.two_children.children[0].clone()], [app.one_child.children.clone(), app.two_children.children.clone()].concat()] {
+    for pupils in [
+        vec![app.two_children.children[0].clone()],
+        [app.one_child.children.clone(), app.two_children.children.clone()].concat(),
+    ] {
         let mut signing = app.signing(&app.one_child, "0123456789abcdef").await;
         signing["pupils"] = json!(pupils);
         let answer = visitor.post(RECORDS, &signing).await;

@@ -34,7 +34,8 @@ async fn an_empty_folder_is_filled_with_invented_people_and_their_links() {
     assert_eq!(demo.site, format!("http://{}", running.address));
     let counts: Vec<_> = demo.families.iter().take(2).map(|family| family.children.len()).collect();
     assert_eq!(counts, [1, 2]);
-    let mut classes: Vec<_> = demo.families.iter().flat_map(|f| &f.children).map(|c| (&c.year, &c.class_name)).collect();
+    let mut classes: Vec<_> =
+        demo.families.iter().flat_map(|f| &f.children).map(|c| (&c.year, &c.class_name)).collect();
     classes.sort();
     classes.dedup();
     assert_eq!(classes.len(), 8, "two classes a band");

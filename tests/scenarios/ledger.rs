@@ -29,7 +29,12 @@ async fn by_hand(app: &TestApp) -> AnyConnection {
 /// Somebody with the file and a database tool gets past the triggers first.
 async fn break_in(app: &TestApp) -> AnyConnection {
     let mut connection = by_hand(app).await;
-    let triggers = ["entries_are_never_updated", "entries_are_never_deleted", "entries_are_never_replaced", "entries_follow_one_another"];
+    let triggers = [
+        "entries_are_never_updated",
+        "entries_are_never_deleted",
+        "entries_are_never_replaced",
+        "entries_follow_one_another",
+    ];
     for trigger in triggers {
         connection.execute(sqlx::AssertSqlSafe(format!("DROP TRIGGER {trigger}"))).await.expect("dropped");
     }
@@ -119,7 +124,11 @@ async fn a_chain_rebuilt_from_a_forged_entry_is_named() {
             .expect("rewritten");
         previous = hash;
     }
-    sqlx::query("UPDATE heads SET hash = $1").bind(previous.to_string()).execute(&mut connection).await.expect("hidden");
+    sqlx::query("UPDATE heads SET hash = $1")
+        .bind(previous.to_string())
+        .execute(&mut connection)
+        .await
+        .expect("hidden");
     assert_eq!(app.store.verify_ledger(&[]).await.expect("a report").faults, [], "a perfect forgery, from inside");
     let report = app.store.verify_ledger(std::slice::from_ref(&head)).await.expect("a report");
     assert_eq!(codes(&report), [("chain-rebuilt", Some(5))]);

@@ -11,7 +11,8 @@ async fn a_link_opens_that_adults_children_and_nobody_elses() {
     let app = TestApp::start().await;
     let family = app.open(&app.two_children).await.get("/api/v1/family").await.json();
     assert_eq!(family["adult_name"], "Tia Testperson");
-    let names: Vec<_> = family["children"].as_array().expect("children").iter().map(|c| c["first_name"].clone()).collect();
+    let names: Vec<_> =
+        family["children"].as_array().expect("children").iter().map(|c| c["first_name"].clone()).collect();
     assert_eq!(names, ["Tam", "Tess"]);
     assert_eq!(family["children"][1]["class_name"], "reception");
     assert!(!family.to_string().contains("Uli"));

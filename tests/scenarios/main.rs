@@ -6,3 +6,4 @@ mod demo;
 mod ledger;
 mod link;
 mod signing;
+mod watch;

@@ -64,7 +64,8 @@ async fn coming_back_shows_what_was_signed_word_for_word() {
 #[tokio::test]
 async fn another_familys_receipt_is_not_there() {
     let app = TestApp::start().await;
-    let signed = app.open(&app.one_child).await.post(RECORDS, &app.signing(&app.one_child, "0123456789abcdef").await).await;
+    let signed =
+        app.open(&app.one_child).await.post(RECORDS, &app.signing(&app.one_child, "0123456789abcdef").await).await;
     let reference = signed.json()["receipt"]["receipt"]["reference"].as_str().expect("a reference").to_owned();
     let other = app.open(&app.two_children).await;
     let answer = other.get(&format!("/api/v1/family/receipts/{reference}")).await;
@@ -119,7 +120,8 @@ async fn two_devices_at_once_sign_once() {
     let app = TestApp::start().await;
     let visitor = app.open(&app.one_child).await;
     let (phone, laptop) = (visitor.clone(), app.open(&app.one_child).await);
-    let (one, two) = (app.signing(&app.one_child, "phone-0123456789").await, app.signing(&app.one_child, "laptop-0123456789").await);
+    let (one, two) =
+        (app.signing(&app.one_child, "phone-0123456789").await, app.signing(&app.one_child, "laptop-0123456789").await);
     let (first, second) = tokio::join!(phone.post(RECORDS, &one), laptop.post(RECORDS, &two));
     let mut statuses = [first.status, second.status];
     statuses.sort();

@@ -43,10 +43,10 @@ impl Assets {
     #[must_use]
     pub fn script_hashes(&self) -> Vec<String> {
         let built_at = self.built_at();
-        if let Ok(kept) = self.hashes.read() {
-            if kept.0 == built_at {
-                return kept.1.clone();
-            }
+        if let Ok(kept) = self.hashes.read()
+            && kept.0 == built_at
+        {
+            return kept.1.clone();
         }
         let page = std::fs::read_to_string(self.index()).unwrap_or_default();
         let hashes = inline_scripts(&page).map(|script| BASE64.encode(&Sha256::digest(script))).collect::<Vec<_>>();

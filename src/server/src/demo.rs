@@ -83,8 +83,11 @@ const CLASSES: [(&str, &str, Year); 8] = [
     ("owls", "Owls", Year::Y6),
 ];
 
-/// Adult, last name, and children with the index of their class. The first two are printed at start.
-const FAMILIES: [(&str, &str, &[(&str, usize)]); 22] = [
+/// An invented family: the adult, the children's last name, each child's first name and the index of their class.
+type InventedFamily = (&'static str, &'static str, &'static [(&'static str, usize)]);
+
+/// The families. The links of the first two are printed at start.
+const FAMILIES: [InventedFamily; 22] = [
     ("Alma Example", "Example", &[("Ada", 4)]),
     ("Sunil Sample", "Sample", &[("Bina", 7), ("Ravi", 1)]),
     ("Otto Example", "Example", &[("Ada", 4)]),
@@ -114,7 +117,13 @@ const FAMILIES: [(&str, &str, &[(&str, usize)]); 22] = [
 ///
 /// # Errors
 /// [`DemoError::NotADemo`] when the folder holds something else.
-pub async fn prepare_demo(store: &Store, data: &Path, site: &str, folder: DataFolder, now: i64) -> Result<Demo, DemoError> {
+pub async fn prepare_demo(
+    store: &Store,
+    data: &Path,
+    site: &str,
+    folder: DataFolder,
+    now: i64,
+) -> Result<Demo, DemoError> {
     let is_demo = store.find_fact(DEMO_FACT).await?.is_some();
     let demo = match (folder, is_demo) {
         (DataFolder::New, false) => invent(store, site, now).await?,

@@ -68,10 +68,7 @@ impl Keys {
         let folder = data.join(KEYS_FOLDER);
         let school = load_key(&folder.join("school.key"), when_missing)?;
         let signing = load_key(&folder.join("signing.key"), when_missing)?;
-        Ok(Self {
-            school: Arc::new(SealKey::from_bytes(*school)),
-            signing: Arc::new(SigningKey::from_bytes(&signing)),
-        })
+        Ok(Self { school: Arc::new(SealKey::from_bytes(*school)), signing: Arc::new(SigningKey::from_bytes(&signing)) })
     }
 
     /// The key receipts can be checked with.
@@ -157,14 +154,16 @@ fn make_key(path: &Path) -> Result<Zeroizing<[u8; 32]>, KeyError> {
     Ok(key)
 }
 
+/// Makes a folder only its owner can look into, unless it is there already.
 #[cfg(unix)]
-fn make_private_folder(folder: &Path) -> std::io::Result<()> {
+pub(crate) fn make_private_folder(folder: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::DirBuilderExt as _;
     fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
+/// Makes a folder, unless it is there already.
 #[cfg(not(unix))]
-fn make_private_folder(folder: &Path) -> std::io::Result<()> {
+pub(crate) fn make_private_folder(folder: &Path) -> std::io::Result<()> {
     fs::create_dir_all(folder)
 }
 

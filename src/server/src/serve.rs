@@ -13,7 +13,7 @@ use crate::app::{App, Clock, DemoMode, system_clock};
 use crate::content::{Content, ContentError, WatchMode};
 use crate::demo::{DEMO_FACT, DataFolder, Demo, DemoError, prepare_demo};
 use crate::heads::{SignedHead, append_head};
-use crate::keys::{KeyError, Keys, WhenMissing};
+use crate::keys::{KeyError, Keys, WhenMissing, make_private_folder};
 use crate::store::{DATABASE_FILE, Publishing, Store, StoreError};
 
 /// What `shine serve` is told.
@@ -108,7 +108,7 @@ pub struct Running {
 /// [`ServeError`] says what is wrong with it, and keys are never made anew over records.
 pub async fn open_data(data: &Path, school: &Slug) -> Result<Opened, ServeError> {
     let fault = |error| ServeError::Data { path: data.to_owned(), error };
-    std::fs::create_dir_all(data).map_err(fault)?;
+    make_private_folder(data).map_err(fault)?;
     let folder = if data.join(DATABASE_FILE).exists() { DataFolder::Used } else { DataFolder::New };
     let when_missing = match folder {
         DataFolder::New => WhenMissing::Make,

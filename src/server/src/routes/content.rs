@@ -20,7 +20,8 @@ pub(crate) async fn list_documents(State(app): State<App>) -> Result<Json<Conten
     let published = list_published(&app).await?;
     let library = app.content.current().library;
     let documents = library.documents.iter().map(|entry| {
-        let frozen = find_published(&published, entry.name.kind.word(), entry.name.slug.as_str(), entry.name.language.as_str());
+        let frozen =
+            find_published(&published, entry.name.kind.word(), entry.name.slug.as_str(), entry.name.language.as_str());
         let document = frozen.map_or(&entry.document, |frozen| &frozen.document);
         DocumentEntry {
             kind: document.kind.word().to_owned(),
@@ -89,12 +90,7 @@ async fn list_published(app: &App) -> Result<Vec<Published>, ApiError> {
     }
 }
 
-fn find_published<'a>(
-    published: &'a [Published],
-    kind: &str,
-    slug: &str,
-    language: &str,
-) -> Option<&'a Published> {
+fn find_published<'a>(published: &'a [Published], kind: &str, slug: &str, language: &str) -> Option<&'a Published> {
     published.iter().find(|frozen| {
         let document = &frozen.document;
         document.kind.word() == kind && document.slug.as_str() == slug && document.language.as_str() == language

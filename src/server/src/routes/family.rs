@@ -87,9 +87,8 @@ fn view_task(published: &Published, family: &Family, records: &[SignedRecord]) -
 fn view_standing(published: &Published, children: &[&Child], signed: &[&SignedRecord]) -> StandingView {
     let latest = |child: &&Child| signed.iter().find(|record| record.pupils.contains(&child.id));
     let is_signed = |child: &&Child| {
-        latest(child).is_some_and(|record| {
-            record.act == Act::Acknowledged && record.version.major == published.version.major
-        })
+        latest(child)
+            .is_some_and(|record| record.act == Act::Acknowledged && record.version.major == published.version.major)
     };
     if children.iter().all(is_signed) {
         StandingView::Signed
@@ -126,7 +125,8 @@ pub(crate) async fn record(
     let shown = app.store.find_document(submission.digest).await?;
     let shown = shown.ok_or(ApiError::new(ErrorCode::DocumentNotPublished))?;
     let language = &shown.document.language;
-    let notice = app.store.find_current_document(Kind::Notice, "privacy", language).await?.map(|notice| notice.frozen());
+    let notice =
+        app.store.find_current_document(Kind::Notice, "privacy", language).await?.map(|notice| notice.frozen());
     let controller = app.content.current().library.school.name().to_owned();
     let recording = Recording { adult: session.adult.clone(), shown, notice, controller, now: app.now() };
     let recorded = app.store.record_submission(recording, submission).await?;
@@ -152,11 +152,7 @@ pub(crate) async fn show_receipt(
     load_receipt(&app, &session.adult, &reference).await
 }
 
-async fn load_receipt(
-    app: &App,
-    adult: &PersonId,
-    reference: &Reference,
-) -> Result<Json<ReceiptResponse>, ApiError> {
+async fn load_receipt(app: &App, adult: &PersonId, reference: &Reference) -> Result<Json<ReceiptResponse>, ApiError> {
     let receipt = app.store.find_receipt(adult, reference).await?;
     let receipt = receipt.ok_or(ApiError::new(ErrorCode::ReceiptNotFound))?;
     Ok(Json(ReceiptResponse { receipt: app.store.keys().seal_receipt(receipt) }))
@@ -165,7 +161,8 @@ async fn load_receipt(
 /// Checks every field and names every one that is not right.
 fn check_request(request: &RecordRequest) -> Result<Submission, Vec<FieldProblem>> {
     let mut problems = Vec::new();
-    let mut add = |field: &str, code: &str| problems.push(FieldProblem { field: field.to_owned(), code: code.to_owned() });
+    let mut add =
+        |field: &str, code: &str| problems.push(FieldProblem { field: field.to_owned(), code: code.to_owned() });
     let name = PersonName::try_from(request.name.as_str());
     let relationship = Relationship::try_from(request.relationship.as_str());
     let key = SubmissionKey::try_from(request.key.as_str());

@@ -40,7 +40,8 @@ pub(crate) fn site_files(
 /// Files whose name carries their hash never change.
 fn with_cache(mut response: Response, path: &str) -> Response {
     let name = path.rsplit('/').next().unwrap_or("");
-    let is_hashed = name.split(['-', '_', '.']).any(|part| part.len() >= 14 && part.bytes().all(|b| b.is_ascii_hexdigit()));
+    let is_hashed =
+        name.split(['-', '_', '.']).any(|part| part.len() >= 14 && part.bytes().all(|b| b.is_ascii_hexdigit()));
     if is_hashed && response.status() == StatusCode::OK {
         let value = HeaderValue::from_static("public, max-age=31536000, immutable");
         response.headers_mut().insert(header::CACHE_CONTROL, value);
@@ -49,6 +50,7 @@ fn with_cache(mut response: Response, path: &str) -> Response {
 }
 
 fn not_built() -> Response {
-    let text = "The site has not been built yet. Run \u{201c}cargo xtask build\u{201d}, or name its folder with --dist.";
+    let text =
+        "The site has not been built yet. Run \u{201c}cargo xtask build\u{201d}, or name its folder with --dist.";
     (StatusCode::SERVICE_UNAVAILABLE, text).into_response()
 }

@@ -1,10 +1,10 @@
 //! Published texts: freezing them, and finding what was frozen.
 
+use shine_domain::SourceText;
 use shine_domain::document::Document;
 use shine_domain::ids::{Digest, Language, Slug, Version};
 use shine_domain::parse::{DocumentName, parse_document};
 use shine_domain::record::{Act, Entry, FrozenText, frozen_text};
-use shine_domain::SourceText;
 use shine_domain::vocabulary::Kind;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row as _};

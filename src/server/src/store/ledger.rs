@@ -171,8 +171,7 @@ impl Store {
 
     async fn verify_documents(&self, report: &mut LedgerReport) -> Result<(), StoreError> {
         let query = sqlx::query_as("SELECT digest, text, entry FROM documents WHERE school_id = $1");
-        let rows: Vec<(String, String, i64)> =
-            query.bind(self.school().to_string()).fetch_all(self.readers()).await?;
+        let rows: Vec<(String, String, i64)> = query.bind(self.school().to_string()).fetch_all(self.readers()).await?;
         for (digest, text, entry) in rows {
             if Digest::of(text.as_bytes()).to_string() != digest {
                 let message = "A published text does not read as it did when it was published.";

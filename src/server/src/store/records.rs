@@ -107,11 +107,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`] when the entry cannot be read or opened.
-    pub async fn find_receipt(
-        &self,
-        adult: &PersonId,
-        reference: &Reference,
-    ) -> Result<Option<Receipt>, StoreError> {
+    pub async fn find_receipt(&self, adult: &PersonId, reference: &Reference) -> Result<Option<Receipt>, StoreError> {
         let sql = "SELECT entry FROM records WHERE school_id = $1 AND reference = $2 AND adult_id = $3";
         let query = sqlx::query_scalar(sql).bind(self.school().to_string()).bind(reference.to_string());
         let entry: Option<i64> = query.bind(adult.to_string()).fetch_optional(self.readers()).await?;
@@ -226,9 +222,11 @@ impl Work {
         let document = &self.recording.shown.document;
         let of_this = |record: &&SignedRecord| record.kind == document.kind && record.slug == document.slug.as_str();
         let latest = |pupil: &PersonId| {
-            records.iter().filter(of_this).find(|record| record.pupils.contains(pupil)).filter(|record| {
-                record.digest == self.submission.digest && record.act == self.submission.act
-            })
+            records
+                .iter()
+                .filter(of_this)
+                .find(|record| record.pupils.contains(pupil))
+                .filter(|record| record.digest == self.submission.digest && record.act == self.submission.act)
         };
         let found: Option<Vec<_>> = self.submission.pupils.iter().map(latest).collect();
         Ok(found.and_then(|records| records.first().map(|record| record.reference.clone())))
@@ -406,9 +404,8 @@ async fn compose_receipt(
         let found = opened.iter().find(|(owner, name, _)| owner == person && *name == field);
         found.map(|(_, _, value)| value.clone()).ok_or(StoreError::Damaged("a record without one of its values"))
     };
-    let pupil = |id: &PersonId| {
-        Ok(ReceiptPupil { first_name: value(id, "first-name")?, class_name: value(id, "class")? })
-    };
+    let pupil =
+        |id: &PersonId| Ok(ReceiptPupil { first_name: value(id, "first-name")?, class_name: value(id, "class")? });
     Ok(Receipt {
         v: 1,
         reference,

@@ -23,9 +23,8 @@ impl Store {
         session: &SessionToken,
         now: i64,
     ) -> Result<Option<PersonId>, StoreError> {
-        let query = sqlx::query_scalar(
-            "SELECT adult_id FROM tokens WHERE school_id = $1 AND hash = $2 AND revoked_at IS NULL",
-        );
+        let query =
+            sqlx::query_scalar("SELECT adult_id FROM tokens WHERE school_id = $1 AND hash = $2 AND revoked_at IS NULL");
         let query = query.bind(self.school().to_string()).bind(token.hash());
         let Some(adult) = query.fetch_optional(self.readers()).await? else { return Ok(None) };
         let adult = read_adult(adult)?;
