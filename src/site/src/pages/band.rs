@@ -1,0 +1,78 @@
+//! The lessons of a band, and its promises.
+
+use leptos::prelude::*;
+use shine_domain::ids::Slug;
+use shine_domain::meta::Meta;
+use shine_domain::vocabulary::{Band, Kind, Signer};
+use shine_ui::components::{PictureSize, decoration, heading_of, load_view};
+use shine_ui::library::{entries_of, use_library};
+use shine_ui::route::Route;
+use shine_ui::text::{lesson, pages};
+use shine_wire::{ContentIndex, DocumentEntry};
+
+use super::cards::{Card, back_link, cards};
+use super::pupils::picture_of;
+
+/// The page of `band`.
+pub(crate) fn page(band: Band) -> AnyView {
+    load_view(use_library().load_index(), move |index| view(band, &index))
+}
+
+fn view(band: Band, index: &ContentIndex) -> AnyView {
+    let title = pages::band_heading(band.title());
+    let heading = view! { {decoration(picture_of(band), PictureSize::OfCard)} <span>{title.clone()}</span> };
+    let lessons: Vec<Card> = lessons_of(band, index).iter().filter_map(lesson_card).collect();
+    let none = lessons.is_empty().then(|| {
+        view! {
+            <div class="c-message c-message--soft">
+                {decoration("seedling", PictureSize::OfStep)}
+                <h2>{pages::BAND_NONE_TITLE}</h2>
+                <p>{pages::BAND_NONE}</p>
+            </div>
+        }
+    });
+    let charters: Vec<Card> = charters_of(band, index).iter().filter_map(charter_card).collect();
+    view! {
+        <div class=format!("l-pupil l-pupil--{}", band.word())>
+            {back_link(&Route::Pupils, pages::BAND_BACK)}
+            {heading_of(title, heading.into_any())}
+            {none}
+            {cards(lessons)}
+            {cards(charters)}
+        </div>
+    }
+    .into_any()
+}
+
+fn lessons_of(band: Band, index: &ContentIndex) -> Vec<DocumentEntry> {
+    entries_of(index, Kind::Lesson).into_iter().filter(|entry| is_for(band, &entry.meta)).collect()
+}
+
+fn charters_of(band: Band, index: &ContentIndex) -> Vec<DocumentEntry> {
+    let is_pupils = |entry: &DocumentEntry| entry.meta.signers.contains(&Signer::Pupil) && is_for(band, &entry.meta);
+    entries_of(index, Kind::Charter).into_iter().filter(is_pupils).collect()
+}
+
+/// Whether a document is for a band: by its own band, else by its years; one that names neither is for all.
+fn is_for(band: Band, meta: &Meta) -> bool {
+    match meta.band {
+        Some(own) => own == band,
+        None => meta.years.is_empty() || meta.years.iter().any(|year| year.band() == band),
+    }
+}
+
+fn lesson_card(entry: &DocumentEntry) -> Option<Card> {
+    let route = Route::Lesson(Slug::try_from(entry.slug.as_str()).ok()?);
+    let note = entry.meta.minutes.map(lesson::minutes).unwrap_or_default();
+    Some(Card { route, picture: "open-book", title: entry.meta.title.clone(), note })
+}
+
+fn charter_card(entry: &DocumentEntry) -> Option<Card> {
+    let route = Route::Charter(Slug::try_from(entry.slug.as_str()).ok()?);
+    Some(Card {
+        route,
+        picture: "handshake",
+        title: entry.meta.title.clone(),
+        note: pages::PUPILS_PROMISES_BODY.to_owned(),
+    })
+}

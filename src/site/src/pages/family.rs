@@ -1,0 +1,63 @@
+//! A family's first page: opens the private link and shows what belongs to it.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shine_ui::api;
+use shine_ui::components::{load_failed, loading, not_found};
+use shine_ui::family::{Opening, family_view, open_view};
+use shine_ui::fault::Fault;
+use shine_ui::load::{Load, Loader};
+use shine_ui::navigation::{Navigation, use_navigation};
+use shine_ui::text::errors::{self, Field};
+use shine_wire::{ErrorCode, FamilyResponse};
+
+/// The page.
+pub(crate) fn page() -> AnyView {
+    let navigation = use_navigation();
+    let loader = Loader::new(None, move || open_and_fetch(navigation, navigation.fragment()));
+    behind_link(loader, |response| family_view(&response))
+}
+
+/// Opens the link in `fragment`, if there is one, and fetches the family. The link leaves the address as soon as it is
+/// known whether it opens anything; after a broken connection it stays, so that loading the page again tries again.
+async fn open_and_fetch(navigation: Navigation, fragment: String) -> Result<FamilyResponse, Fault> {
+    if !fragment.is_empty() {
+        let opened = api::open_session(fragment).await;
+        if matches!(opened, Ok(()) | Err(Fault::Refused(_))) {
+            navigation.drop_fragment();
+        }
+        opened?;
+    }
+    api::family().await
+}
+
+/// Shows what `loader` brings; a family that is not signed in gets the form that opens its link first.
+pub(crate) fn behind_link<T: Clone + Send + Sync + 'static>(
+    loader: Loader<T>,
+    view: impl Fn(T) -> AnyView + Send + Sync + 'static,
+) -> AnyView {
+    (move || match loader.get() {
+        Load::Waiting => loading(),
+        Load::Ready(value) => view(value),
+        Load::Failed(fault) if fault.is_not_signed_in() => open_page(&fault, loader),
+        Load::Failed(fault) if fault.is_not_found() => not_found(),
+        Load::Failed(fault) => load_failed(&fault, move || loader.try_again()),
+    })
+    .into_any()
+}
+
+fn open_page<T: Clone + Send + Sync + 'static>(fault: &Fault, loader: Loader<T>) -> AnyView {
+    let is_wrong_link = fault.code() == Some(ErrorCode::LinkNotValid);
+    let form = Opening::new(is_wrong_link.then(|| errors::fault(fault).to_owned()));
+    open_view(form, move |token| {
+        form.is_busy.set(true);
+        spawn_local(async move {
+            let opened = api::open_session(token).await;
+            let _ = form.is_busy.try_set(false);
+            match opened {
+                Ok(()) => loader.try_again(),
+                Err(fault) => form.errors.show(vec![(Field::Token, errors::fault(&fault).to_owned())]),
+            }
+        });
+    })
+}

@@ -1,0 +1,19 @@
+//! Small parts that pages are made of. One file each; nothing here fetches, stores or decides.
+
+mod announcer;
+mod carry_on;
+mod error_summary;
+mod load_view;
+mod page_heading;
+mod picture;
+mod progress;
+mod text_field;
+
+pub use announcer::{Announcer, live_region, use_announcer};
+pub use carry_on::{CarryOn, carry_on};
+pub use error_summary::{FieldErrors, error_summary};
+pub use load_view::{load_failed, load_view, loading, not_found};
+pub use page_heading::{heading_of, page_heading, page_heading_with_problem};
+pub use picture::{PictureSize, decoration, picture};
+pub use progress::progress;
+pub use text_field::{TextField, text_field};

@@ -1,0 +1,152 @@
+//! Moving between pages: which page is shown, and what happens on arrival. Focus goes to the new page's heading (not on
+//! the first load), the page is scrolled where it was left, and the title follows.
+
+use leptos::prelude::*;
+
+use crate::platform::history::{self, Place};
+use crate::platform::page;
+use crate::route::Route;
+
+/// The id of every page's heading.
+pub const HEADING_ID: &str = "page-heading";
+
+/// How the window came to the page it shows.
+#[derive(Clone, Debug, PartialEq)]
+enum Arrival {
+    /// The site was just loaded; it was left at this height if it was here before.
+    Loaded(Option<f64>),
+    /// By a link, perhaps to a part of the page.
+    Followed { fragment: String },
+    /// By back or forward, to where it was left.
+    Returned(Option<f64>),
+    /// Some time ago: nothing is to be done.
+    Settled,
+}
+
+/// The page that is shown. Copies are the same navigation.
+#[derive(Clone, Copy, Debug)]
+pub struct Navigation {
+    route: RwSignal<Option<Route>>,
+    fragment: RwSignal<String>,
+    arrival: StoredValue<Arrival>,
+}
+
+impl Navigation {
+    /// A navigation that shows the page at `path`.
+    #[must_use]
+    pub fn at(path: &str) -> Self {
+        Self {
+            route: RwSignal::new(Route::find(path)),
+            fragment: RwSignal::new(String::new()),
+            arrival: StoredValue::new(Arrival::Loaded(None)),
+        }
+    }
+
+    /// The navigation of this window, provided to all components. From now on links and the back button lead to it.
+    #[must_use]
+    pub fn provide_window() -> Self {
+        let place = history::here();
+        let navigation = Self::at(&place.path);
+        navigation.fragment.set(place.fragment);
+        navigation.arrival.set_value(Arrival::Loaded(history::kept_scroll()));
+        history::listen(move |place| navigation.follow(place), move || navigation.come_back());
+        history::listen_for_scrolling(|| history::keep_scroll(page::scroll_position()));
+        provide_context(navigation);
+        navigation
+    }
+
+    /// The page shown; `None` at an address that is none of the site's.
+    #[must_use]
+    pub fn route(self) -> Option<Route> {
+        self.route.get()
+    }
+
+    /// What stands after `#` in the address.
+    #[must_use]
+    pub fn fragment(self) -> String {
+        self.fragment.get()
+    }
+
+    /// Goes to `route`.
+    pub fn go(self, route: Route) {
+        history::keep_scroll(page::scroll_position());
+        history::push(&route.href());
+        self.show(Some(route), Arrival::Followed { fragment: String::new() });
+    }
+
+    /// Goes to `route` in place of the present page, which back will not find any more.
+    pub fn go_instead(self, route: Route) {
+        history::replace(&route.href());
+        self.show(Some(route), Arrival::Followed { fragment: String::new() });
+    }
+
+    /// Drops what stands after `#`: it is nobody's business and must not be kept in the history.
+    pub fn drop_fragment(self) {
+        history::replace(&history::here().path);
+        self.fragment.update_untracked(String::clear);
+    }
+
+    /// What a page's heading calls once it is on the screen.
+    pub fn arrived(self) {
+        let arrival = self.arrival.get_value();
+        self.arrival.set_value(Arrival::Settled);
+        match arrival {
+            Arrival::Loaded(Some(top)) if top > 0.0 => page::scroll_to(top),
+            Arrival::Loaded(_) => {
+                let fragment = self.fragment.get_untracked();
+                if !fragment.is_empty() {
+                    page::go_to(&fragment);
+                }
+            }
+            Arrival::Followed { fragment } => {
+                page::scroll_to(0.0);
+                if fragment.is_empty() || !page::go_to(&fragment) {
+                    page::focus_in_place(HEADING_ID);
+                }
+            }
+            Arrival::Returned(top) => {
+                page::focus_in_place(HEADING_ID);
+                page::scroll_to(top.unwrap_or(0.0));
+            }
+            Arrival::Settled => {}
+        }
+    }
+
+    fn show(self, route: Option<Route>, arrival: Arrival) {
+        self.arrival.set_value(arrival);
+        self.route.set(route);
+    }
+
+    /// Takes a clicked link, unless the server itself answers at its address.
+    fn follow(self, place: Place) -> bool {
+        let here = history::here();
+        if place.path == here.path && !place.fragment.is_empty() {
+            return page::go_to(&place.fragment);
+        }
+        let Some(route) = Route::find(&place.path) else { return false };
+        history::keep_scroll(page::scroll_position());
+        let hash = if place.fragment.is_empty() { String::new() } else { format!("#{}", place.fragment) };
+        history::push(&format!("{}{hash}", place.path));
+        self.fragment.set(place.fragment.clone());
+        self.show(Some(route), Arrival::Followed { fragment: place.fragment });
+        true
+    }
+
+    fn come_back(self) {
+        let place = history::here();
+        let route = Route::find(&place.path);
+        self.fragment.set(place.fragment);
+        if route != self.route.get_untracked() {
+            self.show(route, Arrival::Returned(history::kept_scroll()));
+        }
+    }
+}
+
+/// The navigation of the site.
+///
+/// # Panics
+/// Outside an app that provided one with [`Navigation::provide_window`].
+#[must_use]
+pub fn use_navigation() -> Navigation {
+    expect_context::<Navigation>()
+}

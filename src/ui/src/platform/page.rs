@@ -1,0 +1,73 @@
+//! The page in the window: title, focus, scrolling, printing, loading anew.
+
+use leptos::prelude::{document, window};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, ScrollBehavior, ScrollToOptions};
+
+/// Names the page in the window's tab and in history.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Moves focus to the element called `id` and lets the browser bring it into view. Whether it was found.
+pub fn focus(id: &str) -> bool {
+    let found = find(id);
+    if let Some(element) = &found {
+        let _ = element.focus();
+    }
+    found.is_some()
+}
+
+/// Moves focus to the element called `id` without scrolling.
+pub fn focus_in_place(id: &str) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    if let Some(element) = find(id) {
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+/// Brings the element called `id` to the top of the window and moves focus to it. Whether it was found.
+pub fn go_to(id: &str) -> bool {
+    let found = find(id);
+    if let Some(element) = &found {
+        element.scroll_into_view();
+        if !element.has_attribute("tabindex") && !is_focusable(element) {
+            let _ = element.set_attribute("tabindex", "-1");
+        }
+        focus_in_place(id);
+    }
+    found.is_some()
+}
+
+fn is_focusable(element: &Element) -> bool {
+    matches!(element.tag_name().as_str(), "A" | "BUTTON" | "INPUT" | "SELECT" | "TEXTAREA")
+}
+
+fn find(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// How far the page is scrolled, in CSS pixels.
+#[must_use]
+pub fn scroll_position() -> f64 {
+    window().scroll_y().unwrap_or(0.0)
+}
+
+/// Scrolls the page at once.
+pub fn scroll_to(top: f64) {
+    let options = ScrollToOptions::new();
+    options.set_top(top);
+    options.set_behavior(ScrollBehavior::Instant);
+    window().scroll_to_with_scroll_to_options(&options);
+}
+
+/// Opens the browser's print dialogue.
+pub fn print() {
+    let _ = window().print();
+}
+
+/// Loads the whole site anew.
+pub fn reload() {
+    let _ = window().location().reload();
+}

@@ -1,0 +1,212 @@
+//! Every page's address, once: [`Route::href`] writes it, [`Route::find`] reads it. No other code spells a path.
+
+use shine_domain::document::Link;
+use shine_domain::ids::{Reference, Slug, StepId};
+use shine_domain::vocabulary::{Band, Kind};
+
+/// The guide behind "Tell someone".
+pub const TELL_SOMEONE: &str = "tell-someone";
+/// The notice behind "Privacy".
+pub const PRIVACY: &str = "privacy";
+/// Where a family's forms are sent when there is no script.
+pub const FAMILY_SESSION_ACTION: &str = "/family/session";
+/// Last parts of a lesson's addresses which are not steps.
+const ADULT: &str = "adult";
+const FINISHED: &str = "finished";
+
+/// A page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// The three doors.
+    Home,
+    /// Choosing a class band.
+    Pupils,
+    /// The lessons of a band.
+    Band(Band),
+    /// A lesson's start page.
+    Lesson(Slug),
+    /// One step of a lesson.
+    Step {
+        /// The lesson.
+        lesson: Slug,
+        /// The step.
+        step: StepId,
+    },
+    /// A lesson's notes for adults.
+    AdultNotes(Slug),
+    /// A lesson's end; what was answered is wiped.
+    Finished(Slug),
+    /// The charters there are.
+    Charters,
+    /// A charter, read in full.
+    Charter(Slug),
+    /// Who can help.
+    TellSomeone,
+    /// A guide, notice, policy or other text, read in full.
+    Read {
+        /// Its kind: not a lesson or a charter, which have pages of their own.
+        kind: Kind,
+        /// Its name.
+        slug: Slug,
+    },
+    /// The school's door.
+    School,
+    /// A family's own page; a private link leads here.
+    Family,
+    /// Reading and signing.
+    Sign(Slug),
+    /// What was signed, when and for whom.
+    Receipt(Reference),
+    /// What was signed, word for word.
+    ReceiptText(Reference),
+}
+
+impl Route {
+    /// The page at `path` (no fragment, no query). `None` when there is none.
+    #[must_use]
+    pub fn find(path: &str) -> Option<Self> {
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        let slug = |text: &str| Slug::try_from(text).ok();
+        let reference = |text: &str| Reference::try_from(text.to_ascii_uppercase()).ok();
+        match parts.as_slice() {
+            [] | ["index.html"] => Some(Self::Home),
+            ["pupils"] => Some(Self::Pupils),
+            ["pupils", band] => Band::find(band).map(Self::Band),
+            ["lessons", lesson] => slug(lesson).map(Self::Lesson),
+            ["lessons", lesson, last] if *last == ADULT => slug(lesson).map(Self::AdultNotes),
+            ["lessons", lesson, last] if *last == FINISHED => slug(lesson).map(Self::Finished),
+            ["lessons", lesson, step] => {
+                Some(Self::Step { lesson: slug(lesson)?, step: StepId::try_from(*step).ok()? })
+            }
+            ["charters"] => Some(Self::Charters),
+            ["charters", charter] => slug(charter).map(Self::Charter),
+            ["tell-someone"] => Some(Self::TellSomeone),
+            ["guides", guide] if *guide == TELL_SOMEONE => Some(Self::TellSomeone),
+            ["school"] => Some(Self::School),
+            ["family"] => Some(Self::Family),
+            ["family", "sign", document] => slug(document).map(Self::Sign),
+            ["family", "receipts", code] => reference(code).map(Self::Receipt),
+            ["family", "receipts", code, "text"] => reference(code).map(Self::ReceiptText),
+            [kind, document] => Some(Self::Read { kind: Kind::find(kind)?, slug: slug(document)? }),
+            _ => None,
+        }
+    }
+
+    /// The page's address.
+    #[must_use]
+    pub fn href(&self) -> String {
+        match self {
+            Self::Home => "/".to_owned(),
+            Self::Pupils => "/pupils".to_owned(),
+            Self::Band(band) => format!("/pupils/{}", band.word()),
+            Self::Lesson(lesson) => format!("/lessons/{lesson}"),
+            Self::Step { lesson, step } => format!("/lessons/{lesson}/{step}"),
+            Self::AdultNotes(lesson) => format!("/lessons/{lesson}/{ADULT}"),
+            Self::Finished(lesson) => format!("/lessons/{lesson}/{FINISHED}"),
+            Self::Charters => "/charters".to_owned(),
+            Self::Charter(charter) => format!("/charters/{charter}"),
+            Self::TellSomeone => "/tell-someone".to_owned(),
+            Self::Read { kind, slug } => format!("/{}/{slug}", kind.word()),
+            Self::School => "/school".to_owned(),
+            Self::Family => "/family".to_owned(),
+            Self::Sign(document) => format!("/family/sign/{document}"),
+            Self::Receipt(reference) => format!("/family/receipts/{reference}"),
+            Self::ReceiptText(reference) => format!("/family/receipts/{reference}/text"),
+        }
+    }
+
+    /// The page a document is read on.
+    #[must_use]
+    pub fn of_document(kind: Kind, slug: &Slug) -> Self {
+        match kind {
+            Kind::Lesson => Self::Lesson(slug.clone()),
+            Kind::Charter => Self::Charter(slug.clone()),
+            Kind::Guide if slug.as_str() == TELL_SOMEONE => Self::TellSomeone,
+            Kind::Guide | Kind::Notice | Kind::Policy | Kind::Agreement | Kind::Consent => {
+                Self::Read { kind, slug: slug.clone() }
+            }
+        }
+    }
+}
+
+/// The address a link inside content leads to.
+#[must_use]
+pub fn link_href(link: &Link) -> String {
+    match link {
+        Link::Document { kind: Kind::Lesson, slug, step: Some(step) } => format!("/lessons/{slug}/{step}"),
+        Link::Document { kind, slug, step } => {
+            let fragment = step.as_ref().map(|step| format!("#{step}")).unwrap_or_default();
+            format!("{}{fragment}", Route::of_document(*kind, slug).href())
+        }
+        Link::Step(step) => format!("#{step}"),
+        Link::Web(address) => address.clone(),
+        Link::Telephone(number) => scheme("tel:", number),
+        Link::Email(address) => scheme("mailto:", address),
+    }
+}
+
+fn scheme(scheme: &str, rest: &str) -> String {
+    if rest.starts_with(scheme) { rest.to_owned() } else { format!("{scheme}{rest}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn slug(text: &str) -> Slug {
+        Slug::try_from(text).expect("a slug")
+    }
+
+    #[test]
+    fn every_page_is_found_at_its_own_address() {
+        let reference = Reference::try_from("7KDW3XPA").expect("a reference");
+        let routes = [
+            Route::Home,
+            Route::Pupils,
+            Route::Band(Band::LowerKs2),
+            Route::Lesson(slug("keys")),
+            Route::Step { lesson: slug("keys"), step: StepId::try_from("which-school").expect("an id") },
+            Route::AdultNotes(slug("keys")),
+            Route::Finished(slug("keys")),
+            Route::Charters,
+            Route::Charter(slug("parents")),
+            Route::TellSomeone,
+            Route::Read { kind: Kind::Notice, slug: slug("privacy") },
+            Route::Read { kind: Kind::Policy, slug: slug("online-safety") },
+            Route::School,
+            Route::Family,
+            Route::Sign(slug("parents")),
+            Route::Receipt(reference.clone()),
+            Route::ReceiptText(reference),
+        ];
+        for route in routes {
+            assert_eq!(Route::find(&route.href()), Some(route));
+        }
+    }
+
+    #[test]
+    fn a_wrong_address_is_no_page() {
+        for path in ["/nowhere", "/pupils/ks9", "/lessons/Not A Slug", "/family/receipts/12", "/a/b/c/d", "/../x"] {
+            assert_eq!(Route::find(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_reference_may_be_typed_in_small_letters_and_a_slash_may_end_an_address() {
+        assert_eq!(
+            Route::find("/family/receipts/7kdw3xpa/").map(|r| r.href()).as_deref(),
+            Some("/family/receipts/7KDW3XPA")
+        );
+    }
+
+    #[test]
+    fn links_inside_content_lead_to_pages() {
+        let lesson = Link::Document { kind: Kind::Lesson, slug: slug("keys"), step: Some("sort".into()) };
+        assert_eq!(link_href(&lesson), "/lessons/keys/sort");
+        let tell = Link::Document { kind: Kind::Guide, slug: slug("tell-someone"), step: None };
+        assert_eq!(link_href(&tell), "/tell-someone");
+        let policy = Link::Document { kind: Kind::Policy, slug: slug("safety"), step: Some("ai".into()) };
+        assert_eq!(link_href(&policy), "/policies/safety#ai");
+        assert_eq!(link_href(&Link::Telephone("08001111".into())), "tel:08001111");
+    }
+}

@@ -1,0 +1,150 @@
+//! `.choose`: pick one, check it, read what there is to think about, pick another. Nothing fails.
+
+use leptos::prelude::*;
+use shine_domain::answers::Answer;
+use shine_domain::steps::Step;
+use shine_domain::steps::choose::{ChoiceOption, Choose};
+
+use crate::answer_book::AnswerBook;
+use crate::components::{Announcer, use_announcer};
+use crate::document_view::{HeadingLevel, blocks_view, inlines_view};
+use crate::navigation::HEADING_ID;
+use crate::platform::page;
+use crate::text::lesson;
+
+/// The id of what is said about the chosen option.
+const FEEDBACK_ID: &str = "feedback";
+
+/// A question on the screen.
+#[derive(Clone, Copy)]
+struct Question {
+    step: StoredValue<Step>,
+    book: AnswerBook,
+    announcer: Announcer,
+    /// The option that is marked but perhaps not checked yet.
+    picked: RwSignal<Option<usize>>,
+}
+
+impl Question {
+    fn tried(self) -> Vec<usize> {
+        self.step.with_value(|step| tried(self.book.find(step)))
+    }
+
+    /// The option whose feedback is shown: the last checked, as long as no other is marked.
+    fn told(self) -> Option<usize> {
+        let last = self.tried().last().copied();
+        if self.picked.get().is_none_or(|picked| Some(picked) == last) { last } else { None }
+    }
+
+    fn check(self) {
+        let Some(picked) = self.picked.get_untracked() else {
+            self.announcer.say(lesson::PICK_FIRST);
+            return;
+        };
+        self.step.with_value(|step| {
+            let tried = tried(self.book.find_now(step));
+            self.book.keep(step, Answer::Choose { tried: checked(tried, picked) });
+        });
+        request_animation_frame(|| {
+            page::focus(FEEDBACK_ID);
+        });
+    }
+}
+
+fn tried(answer: Option<Answer>) -> Vec<usize> {
+    if let Some(Answer::Choose { tried }) = answer { tried } else { Vec::new() }
+}
+
+/// What was tried, after `picked` was checked: in order, the last one last, none twice in a row.
+fn checked(mut tried: Vec<usize>, picked: usize) -> Vec<usize> {
+    if tried.last() != Some(&picked) {
+        tried.push(picked);
+    }
+    tried
+}
+
+/// A question with its options.
+#[must_use]
+pub(super) fn choose_view(step: &Step, choose: &Choose, book: AnswerBook) -> AnyView {
+    let question = Question {
+        step: StoredValue::new(step.clone()),
+        book,
+        announcer: use_announcer(),
+        picked: RwSignal::new(tried(book.find_now(step)).last().copied()),
+    };
+    Effect::new(move |_| {
+        // Answers are read from the device after the page is drawn, and wiped by "Start new".
+        let last = question.tried().last().copied();
+        question.picked.set(last);
+    });
+    let options = choose.options.iter().enumerate();
+    let rows = options.map(|(at, option)| option_view(question, at, option)).collect_view();
+    let feedback = feedback_view(question, choose.options.clone());
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        question.check();
+    };
+    view! {
+        <div class="c-prose">{blocks_view(&choose.prompt, HeadingLevel::Second)}</div>
+        <form class="c-choose" on:submit=submit novalidate>
+            <fieldset class="c-choose__options" aria-labelledby=HEADING_ID>{rows}</fieldset>
+            <p class="c-choose__check">
+                <button type="submit" class="c-button c-button--sun">{lesson::CHECK_ANSWER}</button>
+            </p>
+        </form>
+        {feedback}
+    }
+    .into_any()
+}
+
+fn option_view(question: Question, at: usize, option: &ChoiceOption) -> AnyView {
+    let id = format!("option-{at}");
+    let is_right = option.is_right;
+    let class = move || match (question.told() == Some(at), is_right) {
+        (true, true) => "c-choose__option c-choose__option--right",
+        (true, false) => "c-choose__option c-choose__option--again",
+        (false, _) => "c-choose__option",
+    };
+    let was_tried = move || question.told() != Some(at) && question.tried().contains(&at);
+    view! {
+        <label class=class for=id.clone()>
+            <input class="c-choose__radio" type="radio" name="option" id=id.clone() value=at.to_string()
+                prop:checked=move || question.picked.get() == Some(at) on:change=move |_| question.picked.set(Some(at))/>
+            <span class="c-choose__words">{inlines_view(&option.text)}</span>
+            {move || was_tried().then(|| view! { <span class="c-choose__tried">{lesson::TRIED}</span> })}
+        </label>
+    }
+    .into_any()
+}
+
+fn feedback_view(question: Question, options: Vec<ChoiceOption>) -> AnyView {
+    (move || {
+        let option = question.told().and_then(|at| options.get(at).cloned())?;
+        let (class, title) = if option.is_right {
+            ("c-feedback c-feedback--right", lesson::RIGHT)
+        } else {
+            ("c-feedback c-feedback--again", lesson::THINK_AGAIN)
+        };
+        Some(view! {
+            <section class=class id=FEEDBACK_ID tabindex="-1" aria-labelledby="feedback-title">
+                <h2 class="c-feedback__title" id="feedback-title">{title}</h2>
+                {blocks_view(&option.feedback, HeadingLevel::Third)}
+                {(!option.is_right).then(|| view! { <p>{lesson::TRY_ANOTHER}</p> })}
+            </section>
+        })
+    })
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_tried_is_kept_in_order_and_pressing_twice_changes_nothing() {
+        assert_eq!(checked(vec![], 2), [2]);
+        assert_eq!(checked(vec![2], 2), [2]);
+        assert_eq!(checked(vec![2], 0), [2, 0]);
+        assert_eq!(checked(vec![2, 0], 2), [2, 0, 2]);
+    }
+}
