@@ -3,6 +3,7 @@
 mod api;
 mod bad_input;
 mod demo;
+mod house;
 mod ledger;
 mod link;
 mod signing;
