@@ -1,6 +1,8 @@
 //! Markdown to the document tree, and nothing else: the only file that names pulldown-cmark.
 
 mod attributes;
+#[cfg(feature = "authoring")]
+mod echoes;
 pub(crate) mod front;
 mod link;
 mod node;
@@ -68,7 +70,10 @@ pub fn parse_document(name: &DocumentName, source: &SourceText) -> Parsed {
         digest: Digest::of(text.as_bytes()),
     };
     report_missing_parts(&document, front.body, text, &mut sink);
-    Parsed { document, diagnostics: sink.into_diagnostics(), mentions }
+    let diagnostics = sink.into_diagnostics();
+    #[cfg(feature = "authoring")]
+    let diagnostics = echoes::silence(diagnostics, &document);
+    Parsed { document, diagnostics, mentions }
 }
 
 fn read_meta(json: &str, span: Span, sink: &mut Sink) -> Meta {

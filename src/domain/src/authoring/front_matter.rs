@@ -89,7 +89,11 @@ const KEYS: [Key; 20] = [
 pub(crate) fn read_front_matter(kind: Kind, text: &str, front: &Front, school: &School, sink: &mut Sink) -> Meta {
     match front.marks {
         Marks::Right => {}
-        Marks::Unclosed => report_marks("front-matter-unclosed", front.inside.start.saturating_sub(1), sink),
+        Marks::Unclosed => {
+            let inside = text[front.inside.start..front.inside.end].trim_end();
+            report_marks("front-matter-unclosed", front.inside.start + inside.len(), sink);
+        }
+        Marks::Late => report_marks("front-matter-late", 0, sink),
         Marks::Missing => {
             report_marks("front-matter-missing", 0, sink);
             return Meta::default();
@@ -109,7 +113,7 @@ pub(crate) fn read_front_matter(kind: Kind, text: &str, front: &Front, school: &
             values.insert(known.name.to_owned(), value);
         }
     }
-    report_missing(kind, &entries, front.marks, sink);
+    report_missing(kind, &entries, toml, front.marks, sink);
     let meta: Meta = serde_json::from_value(Value::Object(values)).unwrap_or_default();
     report_misfits(kind, &meta, &entries, sink);
     meta
@@ -121,6 +125,9 @@ fn report_marks(code: &'static str, at: usize, sink: &mut Sink) {
             "The front matter is not closed.",
             "Write a line with +++ alone below its last line, before the text begins.",
         ),
+        "front-matter-late" => {
+            ("There is an empty line before the front matter.", "Take it away: the very first line must be +++.")
+        }
         "front-matter-dashes" => (
             "The front matter stands between lines of dashes, and here it is marked with plus signs.",
             "Write +++ instead of --- above and below it, and each line as title = \"…\".",
@@ -260,12 +267,12 @@ fn is_statement(text: &str, span: Span, sink: &mut Sink) -> bool {
     is_right
 }
 
-fn report_missing(kind: Kind, entries: &[Entry<'_, '_>], marks: Marks, sink: &mut Sink) {
+fn report_missing(kind: Kind, entries: &[Entry<'_, '_>], toml: TomlText<'_>, marks: Marks, sink: &mut Sink) {
     if marks == Marks::Unclosed {
         return;
     }
     for key in KEYS.iter().filter(|key| key.must.contains(&kind)) {
-        if !entries.iter().any(|entry| entry.key == key.name) {
+        if !entries.iter().any(|entry| entry.key == key.name) && !toml.begins_line(key.name) {
             sink.report(|| {
                 let message = format!("The front matter has no {}.", key.name);
                 let help = format!("Add a line such as {} = {}.", key.name, key.example);
@@ -297,7 +304,8 @@ fn report_misfits(kind: Kind, meta: &Meta, entries: &[Entry<'_, '_>], sink: &mut
             });
         }
     }
-    if kind.is_signable() && meta.signers.is_empty() && entries.iter().any(|entry| entry.key == "signers") {
+    let signers = entries.iter().find(|entry| entry.key == "signers").and_then(|entry| entry.value.as_array());
+    if kind.is_signable() && signers.is_some_and(|signers| signers.is_empty()) {
         sink.report(|| {
             let help = "Name who signs it, such as signers = [\"adult\"].";
             Diagnostic::new("signers-empty", place("signers"), "Nobody is named to sign this.", help)

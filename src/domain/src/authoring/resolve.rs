@@ -67,7 +67,7 @@ pub fn resolve(name: &DocumentName, authored: &SourceText, school: &School) -> R
     let mut sink = Sink::default();
     let text = authored.as_str();
     let front = front::split(text);
-    report_hidden(text, &mut sink);
+    report_hidden(text, front.body, &mut sink);
     let meta = read_front_matter(name.kind, text, &front, school, &mut sink);
     let json = canonical_bytes(&meta).unwrap_or_default();
     let head = format!("+++\n{}\n+++\n", String::from_utf8_lossy(&json));
@@ -95,9 +95,10 @@ pub fn read_document(name: &DocumentName, path: &str, authored: &str, school: &S
     Reading { text, parsed, findings, authored, map }
 }
 
-fn report_hidden(text: &str, sink: &mut Sink) {
+/// Reports hidden characters from the byte `body` on; those in front matter are told with their value.
+fn report_hidden(text: &str, body: usize, sink: &mut Sink) {
     let mut last_line = usize::MAX;
-    for (at, c) in text.char_indices().filter(|(_, c)| is_hidden(*c)) {
+    for (at, c) in text.char_indices().filter(|(at, c)| *at >= body && is_hidden(*c)) {
         let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
         if line != last_line {
             sink.report(|| hidden_character(Span::new(at, at + c.len_utf8())));

@@ -273,7 +273,7 @@ fn report_language(entry: &Entry<'_, '_>, sink: &mut Sink) {
 
 fn report_missing(entries: &[Entry<'_, '_>], toml: TomlText<'_>, source: &SourceText, sink: &mut Sink) {
     for key in TEXTS.into_iter().filter(|key| !matches!(*key, "trust")) {
-        if !entries.iter().any(|entry| entry.key == key) {
+        if !entries.iter().any(|entry| entry.key == key) && !toml.begins_line(key) {
             report_key(key, Span::new(0, 0), format!("Add a line {key} = \"…\" near the top of the file."), sink);
         }
     }

@@ -41,6 +41,12 @@ impl<'a> TomlText<'a> {
         table.into_inner()
     }
 
+    /// Whether a line begins with `key =`, even if it could not be read: then it is not missing.
+    pub(crate) fn begins_line(self, key: &str) -> bool {
+        let value = |line: &'a str| line.trim_start().strip_prefix(key).map(str::trim_start);
+        self.text.lines().filter_map(value).any(|rest| rest.starts_with('='))
+    }
+
     fn line_at(self, offset: usize) -> &'a str {
         let start = self.text[..offset].rfind('\n').map_or(0, |at| at + 1);
         self.text[start..].lines().next().unwrap_or("")

@@ -20,14 +20,26 @@ pub(crate) enum Marks {
     Right,
     /// There is none.
     Missing,
+    /// Blank lines stand before it.
+    Late,
     /// The second line of `+++` is missing.
     Unclosed,
     /// Between lines of `---`, as other programs write it.
     Dashes,
 }
 
-/// Splits `text` after its front matter. Only the very first line can begin it.
+/// Splits `text` after its front matter. Only the very first line can begin it; where blank lines stand before it, it
+/// is read all the same, to be told of.
 pub(crate) fn split(text: &str) -> Front {
+    let blank = text.len() - text.trim_start().len();
+    let start = text[..blank].rfind('\n').map_or(0, |at| at + 1);
+    if start > 0 && text[start..].starts_with("+++") {
+        let Front { inside, body, marks } = split(&text[start..]);
+        if marks == Marks::Right {
+            let inside = Span::new(inside.start + start, inside.end + start);
+            return Front { inside, body: body + start, marks: Marks::Late };
+        }
+    }
     let first = text.lines().next().unwrap_or("");
     let mark = match first.trim_end() {
         "+++" => "+++",

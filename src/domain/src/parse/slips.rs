@@ -31,7 +31,7 @@ fn fence_mark(line: &str) -> Option<char> {
 }
 
 fn report_line(line: &str, span: Span, sink: &mut Sink) {
-    let slip = heading_slip(line).or_else(|| box_slip(line)).or_else(|| quotes_slip(line));
+    let slip = heading_slip(line).or_else(|| box_slip(line)).or_else(|| link_slip(line));
     if let Some((code, message, help)) = slip {
         sink.report(|| Diagnostic::new(code, span, message, help));
     }
@@ -76,17 +76,27 @@ fn box_slip(line: &str) -> Option<Slip> {
     })
 }
 
-fn quotes_slip(line: &str) -> Option<Slip> {
+fn link_slip(line: &str) -> Option<Slip> {
     let mut rest = line;
-    while let Some((_, after)) = rest.split_once("](") {
-        let inside = after.split(')').next().unwrap_or("");
+    while let Some((before, after)) = rest.split_once("](") {
+        rest = after;
+        if before.ends_with('\\') {
+            continue;
+        }
+        let inside = after.split(')').next().unwrap_or("").trim();
         if inside.contains(['“', '”', '„', '‘', '’', '«']) {
             let message = "The words after the link's address stand in curly quotes, so this is not a link.".to_owned();
             let help =
                 "Type straight quotes: [words](address \"title\"). Word processors make curly ones by themselves.";
             return Some(("curly-quotes", message, help.to_owned()));
         }
-        rest = after;
+        let (address, title) = inside.split_once([' ', '\t']).unwrap_or((inside, ""));
+        let has_title = title.trim_start().starts_with(['"', '\'', '(']);
+        if !title.is_empty() && !has_title && !address.starts_with('<') {
+            let message = "There is a space in the link's address, so this is not a link.".to_owned();
+            let joined: String = inside.split_whitespace().collect();
+            return Some(("link-with-space", message, format!("Write the address without spaces: ({joined}).")));
+        }
     }
     None
 }

@@ -32,23 +32,23 @@ pub struct ChoiceOption {
 /// Reads the question below `head`.
 pub(crate) fn read(head: &Head, nodes: Vec<Node>, sink: &mut Sink) -> Choose {
     let mut choose = Choose { prompt: Vec::new(), options: Vec::new() };
+    let mut spans: Vec<Span> = Vec::new();
     let mut has_late_text = false;
     let has_boxes = nodes.iter().any(is_boxed);
     for node in nodes {
-        let is_options =
-            if has_boxes { is_boxed(&node) } else { matches!(node.kind, NodeKind::List { start: None, .. }) };
+        // A list without boxes before the options belongs to the story; after the first of them it has lost its boxes.
+        let is_bullets = matches!(node.kind, NodeKind::List { start: None, .. });
+        let is_options = is_boxed(&node) || (is_bullets && (!has_boxes || !choose.options.is_empty()));
         match node.kind {
             NodeKind::List { items, .. } if is_options => {
+                spans.extend(items.iter().map(|item| item.span));
                 choose.options.extend(items.into_iter().map(|item| read_option(head, item, sink)));
             }
             NodeKind::Quote(inner) if !choose.options.is_empty() => {
                 report_loose_feedback(node.span, sink);
-                choose
-                    .options
-                    .iter_mut()
-                    .next_back()
-                    .into_iter()
-                    .for_each(|one| one.feedback.extend(blocks(inner.clone())));
+                if let Some(option) = choose.options.last_mut() {
+                    option.feedback.extend(blocks(inner));
+                }
             }
             _ => {
                 if !choose.options.is_empty() && !has_late_text {
@@ -59,6 +59,8 @@ pub(crate) fn read(head: &Head, nodes: Vec<Node>, sink: &mut Sink) -> Choose {
             }
         }
     }
+    let silent = choose.options.iter().zip(spans).filter(|(option, _)| option.feedback.is_empty());
+    silent.for_each(|(_, span)| report_silent(span, sink));
     report_options(head, &choose.options, sink);
     choose
 }
@@ -83,19 +85,12 @@ fn read_option(head: &Head, item: Item, sink: &mut Sink) -> ChoiceOption {
         sink.report(|| Diagnostic::new("option-empty", span, "This option has no words.", "Write some after the box."));
     }
     report_level(head, level, is_right, span, sink);
-    let feedback = read_feedback(rest, span, sink);
+    let feedback = read_feedback(rest, sink);
     ChoiceOption { text, is_right, level, feedback }
 }
 
-fn read_feedback(nodes: Vec<Node>, span: Span, sink: &mut Sink) -> Vec<Block> {
+fn read_feedback(nodes: Vec<Node>, sink: &mut Sink) -> Vec<Block> {
     let mut feedback = Vec::new();
-    if nodes.is_empty() {
-        sink.report(|| {
-            let help =
-                "On the next line write two spaces, > and a space, and what a child should read after choosing it.";
-            Diagnostic::new("option-without-feedback", span, "This option has no feedback.", help)
-        });
-    }
     for node in nodes {
         match node.kind {
             NodeKind::Quote(inner) => feedback.extend(blocks(inner)),
@@ -186,6 +181,13 @@ fn report_level(head: &Head, level: Option<Level>, is_right: bool, span: Span, s
         }),
         _ => {}
     }
+}
+
+fn report_silent(span: Span, sink: &mut Sink) {
+    sink.report(|| {
+        let help = "On the next line write two spaces, > and a space, and what a child should read after choosing it.";
+        Diagnostic::new("option-without-feedback", span, "This option has no feedback.", help)
+    });
 }
 
 fn report_loose_feedback(span: Span, sink: &mut Sink) {

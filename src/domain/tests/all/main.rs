@@ -1,0 +1,18 @@
+//! Tests of how content is read: every test is a text and what comes of it.
+
+mod answers;
+mod commonmark;
+mod content;
+mod front_matter;
+mod guide;
+mod journey;
+mod library;
+mod placeholders;
+mod properties;
+mod published;
+mod school;
+mod slips;
+mod steps;
+mod support;
+mod text;
+mod tree;
