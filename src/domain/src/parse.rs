@@ -4,13 +4,14 @@ mod attributes;
 #[cfg(feature = "authoring")]
 mod echoes;
 pub(crate) mod front;
+mod inline;
 mod link;
 mod node;
 mod sections;
 #[cfg(feature = "authoring")]
 mod slips;
 
-use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::document::{Document, Inline, plain_text};
@@ -18,6 +19,7 @@ use crate::ids::{Digest, Language, Slug};
 use crate::meta::Meta;
 use crate::text::{SourceText, Span};
 use crate::vocabulary::Kind;
+use inline::{clean, extend, push_text};
 
 pub(crate) use attributes::{Attributes, Word};
 pub use link::{Mention, Target};
@@ -69,7 +71,7 @@ pub fn parse_document(name: &DocumentName, source: &SourceText) -> Parsed {
         steps,
         digest: Digest::of(text.as_bytes()),
     };
-    report_missing_parts(&document, front.body, text, &mut sink);
+    sections::report_missing(&document, front.body, text, &mut sink);
     let diagnostics = sink.into_diagnostics();
     #[cfg(feature = "authoring")]
     let diagnostics = echoes::silence(diagnostics, &document);
@@ -84,29 +86,6 @@ fn read_meta(json: &str, span: Span, sink: &mut Sink) -> Meta {
         });
         Meta::default()
     })
-}
-
-fn report_missing_parts(document: &Document, body: usize, text: &str, sink: &mut Sink) {
-    let end = text.len();
-    let span = Span::new(body.min(end), body.min(end));
-    if document.steps.is_empty() && document.intro.is_empty() {
-        sink.report(|| {
-            let help = "Write a heading with two hashes, such as ## Welcome, and some text below it.";
-            Diagnostic::new("document-empty", span, "There is no text below the front matter.", help)
-        });
-    } else if document.steps.is_empty() {
-        sink.report(|| {
-            let help = "Begin each page with a heading of two hashes and a space, such as ## Welcome.";
-            Diagnostic::new("document-without-steps", span, "The text has no heading, so it has no pages.", help)
-        });
-    }
-    let asks = |step: &crate::steps::Step| matches!(step.body, crate::steps::StepBody::Ask(_));
-    if document.kind == Kind::Consent && !document.steps.iter().any(asks) && !document.steps.is_empty() {
-        sink.report(|| {
-            let help = "End the heading of each question with braces, such as {.ask #photo-website channel=website}.";
-            Diagnostic::new("consent-without-question", span, "This consent asks nothing.", help)
-        });
-    }
 }
 
 const OPTIONS: Options = Options::ENABLE_TABLES
@@ -273,7 +252,7 @@ impl<'a, 's> Walk<'a, 's> {
             match event {
                 Event::End(_) => break,
                 Event::Start(_) => text.push_str(&self.words()),
-                Event::Text(piece) | Event::Html(piece) | Event::Code(piece) => text.push_str(&clean(piece)),
+                Event::Text(piece) | Event::Html(piece) | Event::Code(piece) => text.push_str(&clean(&piece)),
                 Event::SoftBreak | Event::HardBreak => text.push('\n'),
                 _ => {}
             }
@@ -294,14 +273,14 @@ impl<'a, 's> Walk<'a, 's> {
 
     fn inline(&mut self, event: Event<'a>, span: Span, out: &mut Vec<Inline>) {
         match event {
-            Event::Text(text) => push_text(out, &clean(text)),
+            Event::Text(text) => push_text(out, &clean(&text)),
             Event::SoftBreak => push_text(out, " "),
             Event::HardBreak => out.push(Inline::Break),
-            Event::Code(text) => out.push(Inline::Code(clean(text))),
+            Event::Code(text) => out.push(Inline::Code(clean(&text))),
             Event::TaskListMarker(is_ticked) => self.ticked = Some(is_ticked),
             Event::InlineHtml(html) | Event::Html(html) => {
                 self.report_html(span);
-                push_text(out, &clean(html));
+                push_text(out, &clean(&html));
             }
             Event::Start(tag) => self.inline_tag(tag, span, out),
             _ => {}
@@ -403,31 +382,5 @@ fn flatten<'a>(events: impl Iterator<Item = (Event<'a>, Span)>, sink: &mut Sink)
 fn push_loose(nodes: &mut Vec<Node>, loose: &mut Vec<Inline>, span: Span) {
     if !loose.is_empty() {
         nodes.push(Node { span, kind: NodeKind::Paragraph(std::mem::take(loose)) });
-    }
-}
-
-fn push_text(out: &mut Vec<Inline>, text: &str) {
-    match out.last_mut() {
-        Some(Inline::Text(last)) => last.push_str(text),
-        _ if text.is_empty() => {}
-        _ => out.push(Inline::Text(text.to_owned())),
-    }
-}
-
-fn extend(out: &mut Vec<Inline>, more: Vec<Inline>) {
-    for inline in more {
-        match inline {
-            Inline::Text(text) => push_text(out, &text),
-            other => out.push(other),
-        }
-    }
-}
-
-/// `text` without characters that cannot be seen and would change how the rest reads.
-fn clean(text: CowStr<'_>) -> String {
-    if text.chars().any(crate::text::is_hidden) {
-        text.chars().filter(|c| !crate::text::is_hidden(*c)).collect()
-    } else {
-        text.into_string()
     }
 }

@@ -2,8 +2,10 @@
 
 use super::{Attributes, Node, NodeKind};
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::document::{Inline, plain_text};
+use crate::document::{Document, Inline, plain_text};
+use crate::steps::{Step, StepBody};
 use crate::text::Span;
+use crate::vocabulary::Kind;
 
 /// A heading and what stands below it, up to the next heading.
 #[derive(Debug)]
@@ -81,6 +83,30 @@ fn report_heading(level: u8, words: &[Inline], span: Span, sink: &mut Sink) {
         sink.report(|| {
             let help = "Write a few words after the hashes: they are the page's title, and are read aloud.";
             Diagnostic::new("heading-empty", span, "This heading has no words.", help)
+        });
+    }
+}
+
+/// Reports what a document of its kind cannot be without.
+pub(crate) fn report_missing(document: &Document, body: usize, text: &str, sink: &mut Sink) {
+    let end = text.len();
+    let span = Span::new(body.min(end), body.min(end));
+    if document.steps.is_empty() && document.intro.is_empty() {
+        sink.report(|| {
+            let help = "Write a heading with two hashes, such as ## Welcome, and some text below it.";
+            Diagnostic::new("document-empty", span, "There is no text below the front matter.", help)
+        });
+    } else if document.steps.is_empty() {
+        sink.report(|| {
+            let help = "Begin each page with a heading of two hashes and a space, such as ## Welcome.";
+            Diagnostic::new("document-without-steps", span, "The text has no heading, so it has no pages.", help)
+        });
+    }
+    let asks = |step: &Step| matches!(step.body, StepBody::Ask(_));
+    if document.kind == Kind::Consent && !document.steps.iter().any(asks) && !document.steps.is_empty() {
+        sink.report(|| {
+            let help = "End the heading of each question with braces, such as {.ask #photo-website channel=website}.";
+            Diagnostic::new("consent-without-question", span, "This consent asks nothing.", help)
         });
     }
 }
