@@ -4,10 +4,10 @@
 //   test('a family reads the charter', async ({ page, shine, axe }) => { … });
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
-import { startShine, type Shine } from './server';
+import { startShine, type DemoFamily, type Shine } from './server';
 
 export { expect };
-export type { Shine };
+export type { DemoFamily, Shine };
 
 /** What the browser has complained about: console errors, exceptions, policy reports. */
 export interface Complaints {

@@ -6,8 +6,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
+/** One adult's private link. */
+export interface DemoFamily {
+  readonly adult: string;
+  readonly link: string;
+  /** The same secret as printed on a letter. */
+  readonly code: string;
+  readonly children: readonly {
+    readonly first_name: string;
+    readonly last_name: string;
+    readonly class_name: string;
+    readonly year: string;
+  }[];
+}
+
 /** What `shine serve --demo` writes to demo.json in its data folder. */
-export type Demo = any;
+export interface Demo {
+  readonly notice: string;
+  readonly school: string;
+  readonly site: string;
+  readonly families: readonly DemoFamily[];
+}
 
 export interface Shine {
   /** The site's address, without a slash at the end. */
