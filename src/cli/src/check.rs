@@ -54,7 +54,7 @@ pub(crate) fn run(args: CheckArgs) -> anyhow::Result<ExitCode> {
     match args.format {
         Format::Human => {
             let is_document = |path: &&String| path.ends_with(".md") && is_wanted(path);
-            print_for_people(&findings, files.texts.keys().filter(is_document).count());
+            println!("{}", report(&findings, files.texts.keys().filter(is_document).count()));
         }
         Format::Json => println!("{}", serde_json::to_string_pretty(&findings)?),
     }
@@ -85,17 +85,59 @@ fn below(content: &Path, path: &Path) -> anyhow::Result<PathBuf> {
     Ok(below.with_context(|| format!("{} is not in the content folder", path.display()))?.to_owned())
 }
 
-fn print_for_people(findings: &[Finding], documents: usize) {
-    for finding in findings {
-        println!("{finding}");
-    }
+/// A line for each finding, and a last line that sums up.
+fn report(findings: &[Finding], documents: usize) -> String {
+    let mut lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
     let paths: BTreeSet<&str> = findings.iter().map(|finding| finding.path.as_str()).collect();
-    match findings.len() {
-        0 => println!("No problems in {}.", count(documents, "document")),
-        problems => println!("{} in {}.", count(problems, "problem"), count(paths.len(), "file")),
-    }
+    lines.push(match findings.len() {
+        0 => format!("No problems in {}.", count(documents, "document")),
+        problems => format!("{} in {}.", count(problems, "problem"), count(paths.len(), "file")),
+    });
+    lines.join("\n")
 }
 
 fn count(number: usize, what: &str) -> String {
     if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use shine_domain::diagnostic::Diagnostic;
+    use shine_domain::{LineColumn, Span};
+
+    use super::*;
+
+    fn finding(path: &str, line: usize) -> Finding {
+        let diagnostic = Diagnostic::new("raw-html", Span::new(0, 1), "HTML is not used here.", "Take it away.");
+        Finding::new(path, LineColumn { line, column: 4 }, diagnostic)
+    }
+
+    #[test]
+    fn each_problem_is_one_line_and_the_last_line_sums_up() {
+        let findings = [finding("base/guides/a.md", 7), finding("base/guides/a.md", 9)];
+        let expected = "base/guides/a.md:7:4: raw-html: HTML is not used here. Take it away.\n\
+                        base/guides/a.md:9:4: raw-html: HTML is not used here. Take it away.\n\
+                        2 problems in 1 file.";
+        assert_eq!(report(&findings, 5), expected);
+        assert!(report(&findings[..1], 5).ends_with("1 problem in 1 file."));
+        assert_eq!(report(&[], 5), "No problems in 5 documents.");
+    }
+
+    #[test]
+    fn a_finding_as_json_has_the_six_names_programs_rely_on() {
+        let json = serde_json::to_value(finding("base/guides/a.md", 7)).expect("JSON");
+        let names: BTreeSet<&str> = json.as_object().expect("an object").keys().map(String::as_str).collect();
+        assert_eq!(names, BTreeSet::from(["path", "line", "column", "code", "message", "help"]));
+    }
+
+    #[test]
+    fn a_path_may_be_given_from_here_or_from_the_content_folder() {
+        let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
+        let school = "schools/casterton-primary/school.toml";
+        for given in [content.join(school), PathBuf::from(school)] {
+            assert_eq!(below(&content, &given).expect("a path"), Path::new(school));
+        }
+        assert!(below(&content, Path::new("no/such/file.md")).is_err());
+        assert!(below(&content, &content.join("../Cargo.toml")).is_err());
+    }
 }

@@ -279,7 +279,10 @@ impl<'a, 's> Walk<'a, 's> {
             Event::Code(text) => out.push(Inline::Code(clean(&text))),
             Event::TaskListMarker(is_ticked) => self.ticked = Some(is_ticked),
             Event::InlineHtml(html) | Event::Html(html) => {
-                self.report_html(span);
+                // The end of an element is told with its beginning.
+                if !html.starts_with("</") {
+                    self.report_html(span);
+                }
                 push_text(out, &clean(&html));
             }
             Event::Start(tag) => self.inline_tag(tag, span, out),

@@ -13,6 +13,7 @@ pub(crate) const IN_GUIDES: &[(&str, &str)] = &[
     ("curly-quotes", "## A\n\n¦See [this](guide:other “why”).\n"),
     ("link-with-space", "## A\n\n¦Ring [us](tel:0800 1111).\n"),
     ("raw-html", "## A\n\nText ¦<br> more.\n"),
+    ("raw-html", "## A\n\nText ¦<b>bold</b> more.\n"),
     ("raw-html", "## A\n\n¦<script>alert(1)</script>\n\nMore.\n"),
     ("raw-html", "## A\n\n¦<!-- a note -->\n\nMore.\n"),
     ("remote-media", "## A\n\n¦![A cat](https://cats.example/cat.jpg)\n"),
