@@ -1,0 +1,69 @@
+// When something does not work there is always something to read, and never a blank page.
+import type { Page } from '@playwright/test';
+import { test, expect } from '../fixtures';
+import { LESSON, choose, onPage } from './people';
+
+/** Childline's number, where it can be seen. */
+const number = (page: Page) => page.getByText('0800 1111').filter({ visible: true }).first();
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false });
+  test('the page says what to do and whom to ring', async ({ page }) => {
+    await page.goto('/');
+    await expect(page.getByRole('heading', { name: 'SHINE needs JavaScript' })).toBeVisible();
+    await expect(number(page)).toBeVisible();
+  });
+});
+
+test('a blocked program leaves a message', async ({ page, complaints }) => {
+  complaints.allow(/wasm|ERR_FAILED|Failed to load|fetch/i);
+  await page.route('**/*.wasm', (route) => route.abort());
+  await page.goto('/');
+  await expect(page.getByText('This is taking longer than it should.')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Load the page again' }).first()).toBeVisible();
+  await expect(number(page)).toBeVisible();
+});
+
+test('a slow program says that it is coming', async ({ page }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/*.wasm', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/', { waitUntil: 'commit' });
+  await expect(page.getByText('Loading SHINE …')).toBeVisible();
+  release();
+  await onPage(page, /Casterton/);
+  await expect(page.getByText('Loading SHINE …')).toHaveCount(0);
+});
+
+test('content that does not come says so and can be tried again', async ({ page, complaints, axe }) => {
+  complaints.allow(/ERR_FAILED|Failed to load/);
+  await page.route('**/content/lessons/**', (route) => route.abort());
+  await page.goto(LESSON);
+  await expect(page.getByRole('heading', { name: 'This page did not load' })).toBeVisible();
+  await axe();
+  await page.unroute('**/content/lessons/**');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await onPage(page, 'Private or okay to share?');
+});
+
+test('help is there even when the help page does not come', async ({ page, complaints }) => {
+  complaints.allow(/ERR_FAILED|Failed to load/);
+  await page.route('**/content/guides/**', (route) => route.abort());
+  await page.goto('/tell-someone');
+  await expect(number(page)).toBeVisible();
+});
+
+test('losing the network in the middle of a lesson loses no answer', async ({ page, context, complaints }) => {
+  complaints.allow(/ERR_|Failed to load/);
+  await page.goto(`${LESSON}/game-message`);
+  await onPage(page, 'A message in the game');
+  await context.setOffline(true);
+  await choose(page, 'Keep it private and tell a trusted adult.');
+  await expect(page.getByRole('heading', { name: 'Well done' })).toBeVisible();
+  await context.setOffline(false);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Well done' })).toBeVisible();
+});
