@@ -84,3 +84,24 @@ fn every_error_code_has_a_status_of_an_error() {
         assert!((400..600).contains(&code.status()), "{}", code.word());
     }
 }
+
+#[tokio::test]
+async fn every_address_opens_the_site_but_a_missing_file_is_missing() {
+    let app = TestApp::start().await;
+    let dist = app.data.path().join("dist");
+    std::fs::create_dir_all(&dist).expect("a folder");
+    std::fs::write(dist.join("index.html"), "<h1>the site</h1><script>go()</script>").expect("a page");
+    std::fs::write(dist.join("app-0123456789abcdef.css"), "a{}").expect("a file");
+    for path in ["/", "/family", "/lessons/any-lesson/any-step"] {
+        let page = app.visitor().get(path).await;
+        assert_eq!((page.status, page.bytes.starts_with(b"<h1>the site")), (StatusCode::OK, true), "{path}");
+        assert_eq!(page.headers["cache-control"], "no-cache");
+        assert!(page.headers["content-security-policy"].to_str().expect("text").contains("'sha256-"), "{path}");
+    }
+    let file = app.visitor().get("/app-0123456789abcdef.css").await;
+    assert!(file.headers["cache-control"].to_str().expect("text").contains("immutable"));
+    let missing = app.visitor().get("/app-fedcba9876543210.js").await;
+    assert_eq!(missing.status, StatusCode::NOT_FOUND);
+    assert!(!missing.headers["cache-control"].to_str().expect("text").contains("immutable"));
+    assert_eq!(app.visitor().get("/../shine.sqlite").await.status, StatusCode::NOT_FOUND);
+}

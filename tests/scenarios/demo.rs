@@ -73,3 +73,13 @@ async fn records_without_their_keys_are_not_opened_with_new_ones() {
     let refused = start(settings(data.path(), DemoMode::Real)).await.err().expect("refused");
     assert!(refused.to_string().contains("backup"), "{refused}");
 }
+
+#[tokio::test]
+async fn another_schools_folder_is_not_written_to() {
+    let data = tempfile::tempdir().expect("a folder");
+    let running = start(settings(data.path(), DemoMode::Real)).await.expect("started");
+    running.run(async {}).await.expect("stopped");
+    let other = shine_domain::ids::Slug::try_from("other-school").expect("a slug");
+    let refused = shine_server::serve::open_data(data.path(), &other).await.err().expect("refused");
+    assert!(refused.to_string().contains("holds the records of test-school"), "{refused}");
+}

@@ -26,12 +26,13 @@ pub(crate) fn site_files(
             }
             let path = request.uri().path().to_owned();
             let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
-            let response = if is_file || path == "/" {
-                let response = files.fallback(page).oneshot(request).await.map(|response| response.map(Body::new));
-                response.into_response()
+            let response = if is_file {
+                // A file that is not there is the site's own "not found" page, and says so in its status.
+                files.not_found_service(page).oneshot(request).await.map(|response| response.map(Body::new))
             } else {
-                page.oneshot(request).await.map(|response| response.map(Body::new)).into_response()
+                page.oneshot(request).await.map(|response| response.map(Body::new))
             };
+            let response = response.into_response();
             Ok(with_cache(response, &path))
         }
     })

@@ -62,6 +62,9 @@ pub enum StoreError {
         /// The version both carry.
         version: String,
     },
+    /// The data folder is another school's.
+    #[error("this data folder holds the records of {0}: name that school with --school, or choose another folder")]
+    OtherSchool(String),
     /// The database could not be read or written.
     #[error("the database could not be read or written: {0}")]
     Database(#[from] sqlx::Error),
@@ -104,6 +107,7 @@ impl Store {
         let mut connection = connect(&path).await?;
         MIGRATIONS.run(&mut connection).await?;
         make_private(&path)?;
+        refuse_other_school(&mut connection, &school).await?;
         entries::ensure_head(&mut connection, &school).await?;
         let readers = AnyPoolOptions::new()
             .max_connections(4)
@@ -183,6 +187,14 @@ impl Store {
             })
         })
         .await
+    }
+}
+
+async fn refuse_other_school(connection: &mut AnyConnection, school: &Slug) -> Result<(), StoreError> {
+    let query = sqlx::query_scalar("SELECT school_id FROM heads WHERE school_id <> $1 LIMIT 1");
+    match query.bind(school.to_string()).fetch_optional(connection).await? {
+        Some(other) => Err(StoreError::OtherSchool(other)),
+        None => Ok(()),
     }
 }
 
