@@ -15,7 +15,7 @@ pub(crate) fn header() -> AnyView {
     let is_demo = move || school.get().is_some_and(|school| school.demo);
     view! {
         <a class="c-skip" href="#main">{text::SKIP_LINK}</a>
-        {move || is_demo().then(|| view! { <p class="c-demo" role="note">{text::DEMO}</p> })}
+        {move || is_demo().then(|| view! { <aside class="c-demo" aria-label=text::DEMO_LABEL>{text::DEMO}</aside> })}
         <header class="c-header">
             <a class="c-header__brand" href=Route::Home.href()>
                 <img class="c-header__sun" src="/icons/shine.svg" alt="" width="44" height="44"/>

@@ -64,9 +64,10 @@ impl SortTable {
         self.order.iter().copied().filter(|card| self.groups.get(*card) == Some(&group)).collect()
     }
 
-    /// Takes `card` into the hand, wherever it is; a card in the hand already is put back.
+    /// Takes `card` into the hand, wherever it is. A card in the hand already stays there: a child who taps the
+    /// card that is waiting for them means that one.
     pub fn hold(&mut self, card: usize) {
-        self.held = if self.held == Some(card) { None } else { Some(card) };
+        self.held = Some(card);
     }
 
     /// Puts the card in the hand into `group` and takes the next loose one. `None` when the hand is empty.
@@ -159,10 +160,19 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_hand_puts_nothing() {
+    fn tapping_the_waiting_card_keeps_it_in_the_hand() {
         let mut table = SortTable::new(&a_sort(), None);
         let card = table.held().expect("a card");
         table.hold(card);
+        assert_eq!(table.put(0).map(|placed| placed.card), Some(card));
+    }
+
+    #[test]
+    fn an_empty_hand_puts_nothing() {
+        let mut table = SortTable::new(&a_sort(), None);
+        while table.held().is_some() {
+            table.put(0);
+        }
         assert_eq!(table.put(0), None);
     }
 }

@@ -20,6 +20,7 @@ sentences! {
     SKIP_LINK = "Skip to main content";
     TELL_SOMEONE = "Tell someone";
     DEMO = "Demonstration: invented people";
+    DEMO_LABEL = "About this school";
     LOADING = "Loading …";
     LOADING_SLOW = "This is taking a little longer than usual.";
     LOAD_FAILED_TITLE = "This page did not load";
