@@ -67,3 +67,22 @@ test('losing the network in the middle of a lesson loses no answer', async ({ pa
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Well done' })).toBeVisible();
 });
+
+test('a program that breaks says so, says whom to ring, and keeps what was answered', async ({ page, complaints }) => {
+  complaints.allow(/panicked|broken on purpose|unreachable|RuntimeError/);
+  await page.goto(`${LESSON}/game-message`);
+  await choose(page, 'Keep it private and tell a trusted adult.');
+  await expect(page.getByRole('heading', { name: 'Well done' })).toBeVisible();
+  await page.evaluate(() => {
+    const broken = () => {
+      throw new Error('broken on purpose');
+    };
+    Object.assign(Node.prototype, { insertBefore: broken, appendChild: broken, cloneNode: broken });
+    Object.assign(Element.prototype, { append: broken, before: broken });
+  });
+  await page.getByRole('link', { name: 'Next', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Something went wrong on this page' })).toBeVisible();
+  await expect(number(page)).toBeVisible();
+  await page.goto(`${LESSON}/game-message`);
+  await expect(page.getByRole('heading', { name: 'Well done' })).toBeVisible();
+});
