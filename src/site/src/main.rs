@@ -7,6 +7,9 @@ mod pages;
 mod shell;
 mod watch;
 
+#[cfg(test)]
+mod tests;
+
 use shine_ui::answer_book::wipe_earlier_days;
 use shine_ui::navigation::Navigation;
 use shine_ui::platform::{crash, start};

@@ -45,6 +45,21 @@ impl Fault {
         }
     }
 
+    /// Whether sending the very same again may work.
+    #[must_use]
+    pub fn may_be_sent_again(&self) -> bool {
+        match self {
+            Self::Network | Self::Unreadable => true,
+            Self::Refused(body) => {
+                matches!(
+                    body.code,
+                    ErrorCode::Unavailable | ErrorCode::Internal | ErrorCode::Unknown | ErrorCode::KeyReused
+                )
+            }
+            Self::Altered(_) => false,
+        }
+    }
+
     /// Whether there is nothing at the address, so that trying again is of no use.
     #[must_use]
     pub fn is_not_found(&self) -> bool {

@@ -13,6 +13,9 @@ pub const ANSWERS_PREFIX: &str = "shine.answers.";
 /// What the names of all visit marks begin with.
 pub const VISIT_PREFIX: &str = "shine.visit.";
 
+/// The name of the mark that says a family's page was opened on this device, so that it is worth asking for it.
+pub const FAMILY_MARK: &str = "shine.family";
+
 /// Which document answers belong to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AnswersName {

@@ -76,3 +76,36 @@ fn charter_card(entry: &DocumentEntry) -> Option<Card> {
         note: pages::PUPILS_PROMISES_BODY.to_owned(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shine_domain::vocabulary::Year;
+
+    fn an_entry(kind: Kind, slug: &str, meta: Meta) -> DocumentEntry {
+        let (kind, language) = (kind.word().to_owned(), "en".to_owned());
+        DocumentEntry { kind, slug: slug.to_owned(), language, digest: String::new(), meta }
+    }
+
+    fn slugs(entries: &[DocumentEntry]) -> Vec<&str> {
+        entries.iter().map(|entry| entry.slug.as_str()).collect()
+    }
+
+    #[test]
+    fn a_band_lists_its_own_lessons_and_the_charters_of_its_years() {
+        let lower = Meta { band: Some(Band::LowerKs2), ..Meta::default() };
+        let juniors = Meta { signers: vec![Signer::Pupil], years: vec![Year::Y3, Year::Y6], ..Meta::default() };
+        let adults = Meta { signers: vec![Signer::Adult], ..Meta::default() };
+        let index = ContentIndex {
+            documents: vec![
+                an_entry(Kind::Lesson, "keys", lower),
+                an_entry(Kind::Charter, "juniors", juniors),
+                an_entry(Kind::Charter, "parents", adults),
+            ],
+        };
+        assert_eq!(slugs(&lessons_of(Band::LowerKs2, &index)), ["keys"]);
+        assert!(lessons_of(Band::Eyfs, &index).is_empty());
+        assert_eq!(slugs(&charters_of(Band::UpperKs2, &index)), ["juniors"]);
+        assert!(charters_of(Band::Ks1, &index).is_empty());
+    }
+}

@@ -6,8 +6,10 @@ use shine_ui::api;
 use shine_ui::components::{load_failed, loading, not_found};
 use shine_ui::family::{Opening, family_view, open_view};
 use shine_ui::fault::Fault;
+use shine_ui::keeping::FAMILY_MARK;
 use shine_ui::load::{Load, Loader};
 use shine_ui::navigation::{Navigation, use_navigation};
+use shine_ui::platform::storage::{self, Shelf};
 use shine_ui::text::errors::{self, Field};
 use shine_wire::{ErrorCode, FamilyResponse};
 
@@ -27,8 +29,20 @@ async fn open_and_fetch(navigation: Navigation, fragment: String) -> Result<Fami
             navigation.drop_fragment();
         }
         opened?;
+        mark_opened();
+    } else if storage::read(Shelf::Device, FAMILY_MARK).is_none() {
+        // Nobody opened a link here: no need to ask the server who this is.
+        return Err(Fault::refused(ErrorCode::NotSignedIn));
     }
-    api::family().await
+    let family = api::family().await;
+    if family.as_ref().is_err_and(Fault::is_not_signed_in) {
+        storage::remove(Shelf::Device, FAMILY_MARK);
+    }
+    family
+}
+
+fn mark_opened() {
+    storage::write(Shelf::Device, FAMILY_MARK, "1");
 }
 
 /// Shows what `loader` brings; a family that is not signed in gets the form that opens its link first.
@@ -55,7 +69,10 @@ fn open_page<T: Clone + Send + Sync + 'static>(fault: &Fault, loader: Loader<T>)
             let opened = api::open_session(token).await;
             let _ = form.is_busy.try_set(false);
             match opened {
-                Ok(()) => loader.try_again(),
+                Ok(()) => {
+                    mark_opened();
+                    loader.try_again();
+                }
                 Err(fault) => form.errors.show(vec![(Field::Token, errors::fault(&fault).to_owned())]),
             }
         });

@@ -28,9 +28,13 @@ pub(crate) fn page() -> AnyView {
     };
     view! {
         <div class="l-read">
-            {decoration("school", PictureSize::OfPage)}
-            {heading_of(text::NAV_SCHOOL, heading)}
-            {trust}
+            <div class="c-welcome">
+                {decoration("school", PictureSize::OfPage)}
+                <div>
+                    {heading_of(text::NAV_SCHOOL, heading)}
+                    {trust}
+                </div>
+            </div>
             <h2>{pages::SCHOOL_DOCUMENTS}</h2>
             {documents}
             {move || school.get().map(|school| contact_view(&school))}
@@ -50,7 +54,7 @@ fn documents_view(index: &ContentIndex) -> AnyView {
 fn card(kind: Kind, entry: &DocumentEntry) -> Option<Card> {
     let picture = match kind {
         Kind::Notice => "locked",
-        Kind::Guide => "speech-balloon",
+        Kind::Guide => "waving-hand",
         Kind::Charter | Kind::Agreement | Kind::Consent | Kind::Lesson | Kind::Policy => "scroll",
     };
     let route = Route::of_document(kind, &Slug::try_from(entry.slug.as_str()).ok()?);

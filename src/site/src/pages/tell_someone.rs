@@ -13,6 +13,10 @@ use shine_ui::text::pages;
 /// The page. It waits for nothing.
 pub(crate) fn page() -> AnyView {
     let guide = Slug::try_from(TELL_SOMEONE).ok().map(|slug| use_library().load(Kind::Guide, slug));
+    let lead = move || match guide.and_then(shine_ui::load::Loader::ready) {
+        Some(document) if !document.meta.summary.is_empty() => document.meta.summary.clone(),
+        _ => pages::TELL_LEAD.to_owned(),
+    };
     let body = move || match guide.and_then(shine_ui::load::Loader::ready) {
         Some(document) => whole_view(&document, Promises::Read),
         None => without_guide(),
@@ -20,7 +24,7 @@ pub(crate) fn page() -> AnyView {
     view! {
         <article class="l-read l-read--tell">
             {page_heading(pages::TELL_TITLE)}
-            <p class="c-lead">{pages::TELL_LEAD}</p>
+            <p class="c-lead">{lead}</p>
             {body}
         </article>
     }

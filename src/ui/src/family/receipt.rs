@@ -106,3 +106,77 @@ pub fn receipt_text_view(receipt: &Receipt, document: &Document) -> AnyView {
     }
     .into_any()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{a_document, count, drawn};
+    use shine_domain::ids::{Digest, Language, Reference, Slug, Version};
+    use shine_domain::receipt::ReceiptPupil;
+    use shine_domain::record::FrozenText;
+    use shine_domain::vocabulary::Kind;
+
+    fn a_receipt(act: Act) -> SealedReceipt {
+        let slug = |text: &str| Slug::try_from(text).expect("a slug");
+        let receipt = Receipt {
+            v: 1,
+            reference: Reference::try_from("7KDW3XPA").expect("a reference"),
+            school: slug("casterton-primary"),
+            controller: "Casterton Primary Academy".into(),
+            act,
+            document: FrozenText {
+                kind: Kind::Charter,
+                slug: slug("parents"),
+                language: Language::try_from("en").expect("a language"),
+                version: Version { major: 1, minor: 0 },
+                digest: Digest::of(b"the words"),
+            },
+            title: "SHINE charter".into(),
+            declaration: Some("I have read this.".into()),
+            notice: None,
+            signed_by: "Zoë <O’Neill>".into(),
+            relationship: "mother".into(),
+            pupils: vec![ReceiptPupil { first_name: "Rowan".into(), class_name: "Willow".into() }],
+            at: 1_795_363_500_000,
+            entry: 12,
+            entry_hash: Digest::zero(),
+            change: "Tell the office.".into(),
+        };
+        SealedReceipt { receipt, key: "k".repeat(16), signature: "0".repeat(128) }
+    }
+
+    #[test]
+    fn a_receipt_says_what_for_whom_when_and_how_to_change_it() {
+        let html = drawn(|| receipt_view(&a_receipt(Act::Acknowledged)));
+        assert_eq!(count(&html, "<h1"), 1);
+        for part in [
+            "7KDW3XPA",
+            "SHINE charter, version 1.0",
+            "Zoë &lt;O’Neill&gt; (mother)",
+            "Rowan (Willow)",
+            "22 November 2026 at 4:05 pm, UK time",
+            "I have read this.",
+            "Tell the office.",
+            r#"href="/family/receipts/7KDW3XPA/text""#,
+            family::PRINT,
+            family::DOWNLOAD,
+        ] {
+            assert!(html.contains(part), "{part} in {html}");
+        }
+    }
+
+    #[test]
+    fn asking_to_talk_first_is_not_called_signing() {
+        let html = drawn(|| receipt_view(&a_receipt(Act::Declined)));
+        assert!(html.contains(family::RECEIPT_TALK_TITLE) && html.contains(family::RECEIPT_ACT_TALK));
+        assert!(!html.contains(family::RECEIPT_SIGNED_TITLE));
+    }
+
+    #[test]
+    fn the_words_that_were_signed_are_shown_with_their_digest() {
+        let receipt = a_receipt(Act::Acknowledged).receipt;
+        let html = drawn(|| receipt_text_view(&receipt, &a_document(Kind::Charter, "A charter", vec![])));
+        assert!(html.contains(&receipt.document.digest.to_string()));
+        assert_eq!(count(&html, "<h1"), 1);
+    }
+}

@@ -195,8 +195,103 @@ fn not_sent_view(fault: &Fault) -> AnyView {
         <div class="c-not-sent" id=NOT_SENT_ID tabindex="-1" role="alert">
             <p class="c-not-sent__title">{family::NOT_SENT}</p>
             <p>{errors::fault(fault)}</p>
-            <p>{family::NOT_SENT_BODY}</p>
+            {fault.may_be_sent_again().then(|| view! { <p>{family::NOT_SENT_BODY}</p> })}
         </div>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{a_document, a_promise, a_step, count, drawn};
+    use shine_domain::steps::StepBody;
+    use shine_domain::vocabulary::Kind;
+    use shine_wire::{ErrorCode, SignedView};
+
+    fn a_child(id: &str, name: &str) -> ChildView {
+        ChildView { id: id.into(), first_name: name.into(), class_name: "Willow".into(), year: "Y3".into() }
+    }
+
+    fn a_task(standing: StandingView) -> TaskView {
+        TaskView {
+            slug: "parents".into(),
+            kind: "charters".into(),
+            title: "SHINE charter for parents".into(),
+            summary: "What we ask.".into(),
+            version: "1.0".into(),
+            language: "en".into(),
+            digest: "d".repeat(64),
+            children: vec!["p-1".into(), "p-2".into()],
+            standing,
+            signed: vec![SignedView {
+                reference: "7KDW3XPA".into(),
+                act: "acknowledged".into(),
+                version: "1.0".into(),
+                digest: "d".repeat(64),
+                at: 0,
+                children: vec![],
+            }],
+        }
+    }
+
+    fn page_with(standing: StandingView, change: impl FnOnce(SignPage)) -> String {
+        let step = a_step("safe", "Safe: we look after each other", StepBody::Promise(a_promise(Some('S'))));
+        let mut charter = a_document(Kind::Charter, "A charter", vec![step]);
+        charter.meta.declaration = Some("I have read this and will help.".into());
+        let children = [a_child("p-1", "Rowan"), a_child("p-2", "Hazel"), a_child("p-3", "Ash")];
+        drawn(|| {
+            let page = SignPage::new();
+            change(page);
+            sign_view(page, &a_task(standing), &children, &Arc::new(charter), |_| {})
+        })
+    }
+
+    #[test]
+    fn the_whole_text_comes_before_the_form_and_the_button_names_the_act() {
+        let html = page_with(StandingView::ToSign, |_| {});
+        assert_eq!(count(&html, "<h1"), 1);
+        assert!(html.find("I tell an adult.") < html.find("<form"), "{html}");
+        assert!(html.contains("Sign the SHINE charter for parents"));
+        assert!(html.contains("I have read this and will help."));
+        assert!(html.contains(family::TALK_BUTTON));
+    }
+
+    #[test]
+    fn the_form_works_without_script_for_all_its_children() {
+        let html = page_with(StandingView::ToSign, |_| {});
+        assert!(html.contains(r#"method="post""#) && html.contains(r#"action="/family/sign/parents""#));
+        assert_eq!(count(&html, r#"name="pupils""#), 2);
+        for name in ["digest", "name", "relationship"] {
+            assert!(html.contains(&format!(r#"name="{name}""#)), "{name}");
+        }
+        assert!(html.contains(r#"value="acknowledged""#) && html.contains(r#"value="declined""#));
+        assert!(html.contains(r#"for="name""#) && html.contains(r#"autocomplete="name""#));
+        assert!(html.contains("Rowan (Willow)") && !html.contains("Ash (Willow)"));
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_above_the_heading_and_at_its_field_in_the_same_words() {
+        let html = page_with(StandingView::ToSign, |page| {
+            page.errors.show(vec![(Field::Name, "Enter your full name".into())])
+        });
+        assert!(html.find("c-error-summary") < html.find("<h1"));
+        assert_eq!(count(&html, "Enter your full name"), 2);
+        assert!(html.contains(r##"href="#name""##) && html.contains(r#"id="name-error""#));
+    }
+
+    #[test]
+    fn what_was_not_sent_says_so_and_a_newer_version_asks_to_read_again() {
+        let html = page_with(StandingView::ToSign, |page| page.fault.set(Some(Fault::Network)));
+        assert!(html.contains(family::NOT_SENT) && html.contains(family::NOT_SENT_BODY));
+        let outdated = Fault::refused(ErrorCode::DocumentOutdated);
+        let html = page_with(StandingView::ToSign, |page| page.fault.set(Some(outdated)));
+        assert!(html.contains("newer version") && !html.contains(family::NOT_SENT_BODY));
+    }
+
+    #[test]
+    fn what_is_signed_already_shows_its_receipt_and_no_form() {
+        let html = page_with(StandingView::Signed, |_| {});
+        assert!(!html.contains("<form") && html.contains(r#"href="/family/receipts/7KDW3XPA""#));
+    }
 }

@@ -75,3 +75,77 @@ fn not_yet_view(blocks: &[Block]) -> AnyView {
     }
     .into_any()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{a_lesson, count, drawn};
+    use shine_domain::answers::{Answer, AnswerSheet};
+
+    /// The step called `id`, answered with `answer`.
+    fn step_html(id: &str, answer: Option<Answer>) -> String {
+        let document = a_lesson();
+        let step = document.find_step(id).expect("the step").clone();
+        let mut sheet = AnswerSheet::default();
+        if let Some(answer) = answer {
+            sheet.keep(&step, answer);
+        }
+        drawn(|| step_view(&step, AnswerBook::opened(&document, sheet)))
+    }
+
+    #[test]
+    fn a_question_is_a_group_of_labelled_radios_with_nothing_preselected() {
+        let html = step_html("which-school", None);
+        assert_eq!(count(&html, r#"type="radio""#), 2);
+        assert!(html.contains(r#"for="option-0""#) && html.contains(r#"id="option-0""#));
+        assert!(html.contains("<fieldset") && html.contains(r#"aria-labelledby="page-heading""#));
+        assert!(html.contains("Tell an adult &amp; stop"));
+        assert!(!html.contains("c-feedback") && !html.contains("checked"));
+    }
+
+    #[test]
+    fn an_answer_shows_its_feedback_and_what_was_tried_before() {
+        let html = step_html("which-school", Some(Answer::Choose { tried: vec![0] }));
+        assert!(html.contains(lesson::THINK_AGAIN) && html.contains("What could they find out?"));
+        let html = step_html("which-school", Some(Answer::Choose { tried: vec![0, 1] }));
+        assert!(html.contains(lesson::RIGHT) && html.contains("That keeps you safe."));
+        assert_eq!(count(&html, lesson::TRIED), 1);
+    }
+
+    #[test]
+    fn cards_and_groups_are_buttons_that_say_what_they_do() {
+        let html = step_html("sort-cards", None);
+        assert_eq!(count(&html, "aria-pressed"), 4);
+        assert_eq!(count(&html, r#"aria-pressed="true""#), 1);
+        assert!(html.contains("in “Keep private”") && html.contains("in “Okay to share”"));
+    }
+
+    #[test]
+    fn checked_cards_say_which_to_look_at_again() {
+        let groups = vec![Some(0), Some(1), Some(1), Some(1)];
+        let html = step_html("sort-cards", Some(Answer::Sort { groups, checked: true }));
+        assert_eq!(count(&html, lesson::CARD_AGAIN), 1);
+        assert_eq!(count(&html, lesson::CARD_RIGHT), 3);
+        assert!(html.contains("Have another think about 1 card."));
+    }
+
+    #[test]
+    fn every_step_of_a_lesson_can_be_drawn() {
+        for step in &a_lesson().steps {
+            assert!(!step_html(step.id.as_str(), None).is_empty(), "{}", step.id);
+        }
+    }
+
+    #[test]
+    fn a_question_waits_for_an_answer_and_a_promise_is_never_forced() {
+        let document = a_lesson();
+        let missing = |id: &str| {
+            let step = document.find_step(id).expect("the step");
+            Owner::new().with(|| what_is_missing(step, AnswerBook::opened(&document, AnswerSheet::default())))
+        };
+        assert_eq!(missing("which-school"), Some(lesson::ANSWER_FIRST));
+        assert_eq!(missing("sort-cards"), Some(lesson::SORT_FIRST));
+        assert_eq!(missing("promises"), None);
+        assert_eq!(missing("what"), None);
+    }
+}

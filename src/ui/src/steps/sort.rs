@@ -150,11 +150,11 @@ fn card_view(board: Board, card: usize) -> AnyView {
 fn group_view(board: Board, group: usize) -> AnyView {
     let title_id = format!("group-{group}");
     let words = board.group_words(group);
-    let label = {
+    let name = {
         let words = words.clone();
         move || match board.table.with(SortTable::held) {
             Some(card) => lesson::put_in(&board.card_words(card), &words),
-            None => format!("{}: {words}", lesson::PUT_HERE),
+            None => lesson::put_here(&words),
         }
     };
     let cards = move || {
@@ -168,9 +168,7 @@ fn group_view(board: Board, group: usize) -> AnyView {
     view! {
         <section class="c-sort__group" aria-labelledby=title_id.clone()>
             <h2 class="c-sort__title" id=title_id.clone()>{words}</h2>
-            <button type="button" class="c-sort__put" aria-label=label on:click=move |_| board.put(group)>
-                {lesson::PUT_HERE}
-            </button>
+            <button type="button" class="c-sort__put" on:click=move |_| board.put(group)>{name}</button>
             {cards}
         </section>
     }

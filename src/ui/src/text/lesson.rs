@@ -30,7 +30,6 @@ sentences! {
     ALL_RIGHT = "Every card is in a good place.";
     CARD_RIGHT = "good place";
     CARD_AGAIN = "look again";
-    PUT_HERE = "Put it here";
     EMPTY_GROUP = "No cards yet";
     SORT_CARDS_FIRST = "Put every card in a group first.";
     PROMISES_HELP = "Tap each promise you make.";
@@ -93,6 +92,12 @@ pub fn card_held(card: &str) -> String {
 #[must_use]
 pub fn put_in(card: &str, group: &str) -> String {
     format!("Put “{card}” in “{group}”")
+}
+
+/// A group's button while no card is picked up.
+#[must_use]
+pub fn put_here(group: &str) -> String {
+    format!("Put a card in “{group}”")
 }
 
 /// How a checked table stands when some cards are not where they belong.

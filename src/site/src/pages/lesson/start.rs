@@ -32,7 +32,7 @@ fn view(document: &Arc<Document>, book: AnswerBook) -> AnyView {
     let (lang, dir) = language_of(document);
     let meta = &document.meta;
     let objectives = list_of(lesson::LEARN_TITLE, &meta.objectives);
-    let words = list_of(lesson::WORDS_TITLE, &meta.vocabulary);
+    let words = words_view(&meta.vocabulary);
     let going = {
         let document = Arc::clone(document);
         move || going_view(&document, book)
@@ -93,6 +93,22 @@ fn going_view(document: &Arc<Document>, book: AnswerBook) -> AnyView {
         }
         .into_any(),
     }
+}
+
+/// The words to know, each `word: meaning`.
+fn words_view(words: &[String]) -> Option<AnyView> {
+    let row = |row: &String| {
+        let (word, meaning) = row.split_once(':').unwrap_or((row, ""));
+        view! { <div><dt>{word.to_owned()}</dt><dd>{meaning.trim().to_owned()}</dd></div> }
+    };
+    let rows = words.iter().map(row).collect_view();
+    let list = view! {
+        <section class="c-start__list">
+            <h2>{lesson::WORDS_TITLE}</h2>
+            <dl class="c-start__words">{rows}</dl>
+        </section>
+    };
+    (!words.is_empty()).then(|| list.into_any())
 }
 
 fn list_of(title: &'static str, rows: &[String]) -> Option<AnyView> {
