@@ -117,7 +117,7 @@ pub enum Link {
     },
     /// A step of the same document: `#step`.
     Step(String),
-    /// A page of the web; `https://` or `http://` only.
+    /// A page of the web; `https://` only.
     Web(String),
     /// A telephone number: `tel:`, digits, spaces and `+` only.
     Telephone(String),
