@@ -5,10 +5,10 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::Args;
-use shine_domain::authoring::published::write_published;
+use shine_domain::authoring::published::{is_published, write_published};
 use shine_domain::ids::Slug;
 use shine_server::content::{Content, WatchMode};
-use shine_server::serve::{is_published, open_data};
+use shine_server::serve::open_data;
 use shine_server::store::Publishing;
 
 /// What to publish.

@@ -4,9 +4,8 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use shine_domain::document::Document;
+use shine_domain::authoring::published::is_published;
 use shine_domain::ids::Slug;
-use shine_domain::vocabulary::Kind;
 use tokio::net::TcpListener;
 
 use crate::app::{App, Clock, DemoMode, system_clock};
@@ -192,12 +191,6 @@ pub async fn publish_content(store: &Store, content: &Content, clock: &Clock) ->
         }
     }
     Ok(())
-}
-
-/// Whether a document is frozen when it is published: what is signed, and the notices a record names.
-#[must_use]
-pub fn is_published(document: &Document) -> bool {
-    document.meta.version.is_some() && (document.kind.is_signable() || document.kind == Kind::Notice)
 }
 
 async fn keep_heads_daily(app: App, data: PathBuf) {
