@@ -92,9 +92,9 @@ impl Workbench<'_> {
     fn clippy(&self) -> Result<Counts> {
         let deny = ["--", "-D", "warnings"];
         let mut native = self.toolchain.cargo(self.project);
-        native.args(["clippy", "--workspace", "--all-targets"]).args(deny);
+        native.args(["clippy", "--keep-going", "--workspace", "--all-targets"]).args(deny);
         let mut browser = self.toolchain.cargo(self.project);
-        browser.args(["clippy", "--package", "shine-site", "--target", WASM]).args(deny);
+        browser.args(["clippy", "--keep-going", "--package", "shine-site", "--target", WASM]).args(deny);
         let mut counts = self.check("clippy for this machine", &mut native)?;
         counts += self.check("clippy for the browser", &mut browser)?;
         Ok(counts)
