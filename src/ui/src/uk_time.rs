@@ -44,12 +44,12 @@ impl UkTime {
         format!("{} {} {}", self.day, MONTHS[self.month - 1], self.year)
     }
 
-    /// `4:05 pm`.
+    /// `4:05 pm`, with a space that does not break.
     #[must_use]
     pub fn clock(&self) -> String {
         let half = if self.hour < 12 { "am" } else { "pm" };
         let hour = if self.hour % 12 == 0 { 12 } else { self.hour % 12 };
-        format!("{hour}:{:02} {half}", self.minute)
+        format!("{hour}:{:02}\u{a0}{half}", self.minute)
     }
 
     /// `2026-11-22`: the school day that saved answers belong to.
@@ -104,7 +104,7 @@ mod tests {
 
     fn shown(at: i64) -> String {
         let time = UkTime::new(at);
-        format!("{}, {}", time.date(), time.clock())
+        format!("{}, {}", time.date(), time.clock().replace('\u{a0}', " "))
     }
 
     #[test]
@@ -126,11 +126,10 @@ mod tests {
 
     #[test]
     fn every_day_of_four_hundred_years_has_one_number() {
-        let mut expected = day_number(1900, 1, 1);
-        for days in expected..expected + 146_097 {
+        let first = day_number(1900, 1, 1);
+        for days in first..first + 146_097 {
             let (year, month, day) = civil(days);
-            assert_eq!(day_number(year, month, day), expected);
-            expected += 1;
+            assert_eq!(day_number(year, month, day), days);
         }
     }
 

@@ -3,13 +3,15 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shine_ui::api;
-use shine_ui::components::{load_failed, loading, not_found};
+use shine_ui::components::{PictureSize, decoration, load_failed, loading, page_heading};
 use shine_ui::family::{Opening, family_view, open_view};
 use shine_ui::fault::Fault;
 use shine_ui::keeping::FAMILY_MARK;
 use shine_ui::load::{Load, Loader};
 use shine_ui::navigation::{Navigation, use_navigation};
 use shine_ui::platform::storage::{self, Shelf};
+use shine_ui::route::Route;
+use shine_ui::text;
 use shine_ui::text::errors::{self, Field};
 use shine_wire::{ErrorCode, FamilyResponse};
 
@@ -54,9 +56,22 @@ pub(crate) fn behind_link<T: Clone + Send + Sync + 'static>(
         Load::Waiting => loading(),
         Load::Ready(value) => view(value),
         Load::Failed(fault) if fault.is_not_signed_in() => open_page(&fault, loader),
-        Load::Failed(fault) if fault.is_not_found() => not_found(),
+        Load::Failed(fault) if fault.is_not_found() => nothing_here(&fault),
         Load::Failed(fault) => load_failed(&fault, move || loader.try_again()),
     })
+    .into_any()
+}
+
+/// Nothing of this family's is at the address: which, and the way back.
+fn nothing_here(fault: &Fault) -> AnyView {
+    view! {
+        <section class="c-message">
+            {decoration("compass", PictureSize::OfStep)}
+            {page_heading(text::NOT_FOUND_TITLE)}
+            <p>{errors::fault(fault)}</p>
+            <p><a class="c-button" href=Route::Family.href()>{text::family::TO_FAMILY}</a></p>
+        </section>
+    }
     .into_any()
 }
 

@@ -156,7 +156,7 @@ mod tests {
     fn a_family_sees_what_it_signed_and_when() {
         let html = drawn(|| family_view(&a_family(StandingView::Signed)));
         assert!(html.contains(r#"href="/family/receipts/7KDW3XPA""#));
-        assert!(html.contains("22 November 2026 at 4:05 pm, UK time"));
+        assert!(html.contains("22 November 2026 at 4:05\u{a0}pm, UK time"));
         assert!(html.contains(family::TO_SIGN_NONE));
     }
 

@@ -154,7 +154,7 @@ mod tests {
             "SHINE charter, version 1.0",
             "Zoë &lt;O’Neill&gt; (mother)",
             "Rowan (Willow)",
-            "22 November 2026 at 4:05 pm, UK time",
+            "22 November 2026 at 4:05\u{a0}pm, UK time",
             "I have read this.",
             "Tell the office.",
             r#"href="/family/receipts/7KDW3XPA/text""#,

@@ -235,21 +235,25 @@ mod tests {
         }
     }
 
-    fn page_with(standing: StandingView, change: impl FnOnce(SignPage)) -> String {
+    fn page_with(standing: StandingView, change: impl FnOnce(SignPage) -> SignPage) -> String {
         let step = a_step("safe", "Safe: we look after each other", StepBody::Promise(a_promise(Some('S'))));
         let mut charter = a_document(Kind::Charter, "A charter", vec![step]);
         charter.meta.declaration = Some("I have read this and will help.".into());
         let children = [a_child("p-1", "Rowan"), a_child("p-2", "Hazel"), a_child("p-3", "Ash")];
         drawn(|| {
-            let page = SignPage::new();
-            change(page);
+            let page = change(SignPage::new());
             sign_view(page, &a_task(standing), &children, &Arc::new(charter), |_| {})
         })
     }
 
+    fn with_fault(page: SignPage, fault: Fault) -> SignPage {
+        page.fault.set(Some(fault));
+        page
+    }
+
     #[test]
     fn the_whole_text_comes_before_the_form_and_the_button_names_the_act() {
-        let html = page_with(StandingView::ToSign, |_| {});
+        let html = page_with(StandingView::ToSign, |page| page);
         assert_eq!(count(&html, "<h1"), 1);
         assert!(html.find("I tell an adult.") < html.find("<form"), "{html}");
         assert!(html.contains("Sign the SHINE charter for parents"));
@@ -259,7 +263,7 @@ mod tests {
 
     #[test]
     fn the_form_works_without_script_for_all_its_children() {
-        let html = page_with(StandingView::ToSign, |_| {});
+        let html = page_with(StandingView::ToSign, |page| page);
         assert!(html.contains(r#"method="post""#) && html.contains(r#"action="/family/sign/parents""#));
         assert_eq!(count(&html, r#"name="pupils""#), 2);
         for name in ["digest", "name", "relationship"] {
@@ -272,9 +276,8 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said_above_the_heading_and_at_its_field_in_the_same_words() {
-        let html = page_with(StandingView::ToSign, |page| {
-            page.errors.show(vec![(Field::Name, "Enter your full name".into())])
-        });
+        let problems = vec![(Field::Name, "Enter your full name".to_owned())];
+        let html = page_with(StandingView::ToSign, |page| SignPage { errors: FieldErrors::new(problems), ..page });
         assert!(html.find("c-error-summary") < html.find("<h1"));
         assert_eq!(count(&html, "Enter your full name"), 2);
         assert!(html.contains(r##"href="#name""##) && html.contains(r#"id="name-error""#));
@@ -282,16 +285,16 @@ mod tests {
 
     #[test]
     fn what_was_not_sent_says_so_and_a_newer_version_asks_to_read_again() {
-        let html = page_with(StandingView::ToSign, |page| page.fault.set(Some(Fault::Network)));
+        let html = page_with(StandingView::ToSign, |page| with_fault(page, Fault::Network));
         assert!(html.contains(family::NOT_SENT) && html.contains(family::NOT_SENT_BODY));
         let outdated = Fault::refused(ErrorCode::DocumentOutdated);
-        let html = page_with(StandingView::ToSign, |page| page.fault.set(Some(outdated)));
+        let html = page_with(StandingView::ToSign, |page| with_fault(page, outdated));
         assert!(html.contains("newer version") && !html.contains(family::NOT_SENT_BODY));
     }
 
     #[test]
     fn what_is_signed_already_shows_its_receipt_and_no_form() {
-        let html = page_with(StandingView::Signed, |_| {});
+        let html = page_with(StandingView::Signed, |page| page);
         assert!(!html.contains("<form") && html.contains(r#"href="/family/receipts/7KDW3XPA""#));
     }
 }

@@ -24,9 +24,7 @@ sentences! {
     STATUS_SIGNED = "Signed";
     STATUS_TALK = "You asked to talk first";
     TALK_NOTE = "The school will get in touch. Our reminders have stopped. You can still sign whenever you are ready.";
-    THREE_MINUTES = "This takes about three minutes.";
     PROBLEM = "There is a problem";
-    FORM_TITLE = "Sign";
     FOR_CHILDREN = "You are signing for";
     NAME_LABEL = "Your full name";
     NAME_HINT = "Type it as you would sign it.";

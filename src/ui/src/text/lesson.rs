@@ -3,7 +3,6 @@
 use super::sentences;
 
 sentences! {
-    LESSON_BY = "lesson";
     START = "Start";
     CARRY_ON = "Carry on";
     START_NEW = "Start new";
@@ -22,7 +21,6 @@ sentences! {
     THINK_AGAIN = "Have another think";
     TRY_ANOTHER = "You can pick another answer.";
     TRIED = "You tried this one";
-    CHOSEN = "Your answer";
     SORT_HELP = "Tap a card. Then tap a group.";
     CARDS = "Cards";
     CARDS_NONE_LEFT = "All the cards are in a group.";
@@ -35,7 +33,6 @@ sentences! {
     PROMISES_HELP = "Tap each promise you make.";
     PROMISES_ALL = "You made every promise. Thank you!";
     PROMISES_DEVICE = "Your taps stay on this device. Nobody is sent them.";
-    PROMISES_LABEL = "Promises";
     COMES_LATER_TITLE = "This page comes later";
     COMES_LATER_BODY = "There are some steps to do first.";
     COMES_LATER_LINK = "Go to my step";
@@ -50,7 +47,6 @@ sentences! {
     ADULT_LINK = "For the adult: notes and prompts";
     ADULT_BACK = "Back to the lesson";
     ADULT_NONE = "This lesson has no notes for adults.";
-    PROGRESS_LABEL = "How far you are";
 }
 
 /// `Step 3 of 12`.

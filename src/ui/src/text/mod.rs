@@ -32,17 +32,13 @@ sentences! {
     NAV_CHARTERS = "Charters";
     NAV_PRIVACY = "Privacy";
     FOOTER_LABEL = "More about this site";
-    FOOTER_CONTACT = "Contact the school";
     NOT_FOUND_TITLE = "We could not find that page";
     NOT_FOUND_BODY = "The address may have a mistake in it, or the page may have moved. One of these will help.";
-    BACK = "Back";
     NOT_YET_STEP = "This part cannot be shown here yet. Here are its words.";
     ADULT_PART = "For the adult";
     HOME_PART = "To talk about at home";
-    MAKE_PROMISE = "I promise";
     WATCH_TITLE = "Content check";
     WATCH_CLEAN = "Nothing to mend in this file.";
-    SPACE = " ";
 }
 
 /// The name of a page as the window's tab shows it. `school` may be empty while it is not known.

@@ -27,17 +27,14 @@ sentences! {
     CHARTER_FOR_PUPILS = "For children";
     CHARTER_FOR_ADULTS = "For parents and carers";
     CHARTER_FOR_OTHERS = "For others";
-    CHARTER_READ = "Read it";
     CHARTER_DECLARE = "What signing it says";
     CHARTER_SIGN = "Parents and carers sign with their private link.";
     CHARTER_SIGN_LINK = "Go to your family page";
     CHARTER_PRINT = "Print this charter";
-    CHARTER_CONTENTS = "In this charter";
     SCHOOL_DOCUMENTS = "To read";
     SCHOOL_CONTACT = "How to reach us";
     SCHOOL_PHONE = "Telephone";
     SCHOOL_EMAIL = "E-mail";
-    SCHOOL_CHARTERS_BODY = "What children and parents promise.";
     TELL_TITLE = "Tell someone";
     TELL_LEAD = "Worried about something online? You are not in trouble. Telling is brave, and it helps.";
     TELL_ADULTS = "Tell an adult at school";
@@ -50,9 +47,7 @@ sentences! {
     TELL_DANGER_BODY = "Or shout for the nearest grown-up.";
     TELL_HOME = "Tell an adult at home";
     TELL_HOME_BODY = "Somebody in your family you trust. If the first one does not help, tell another.";
-    TELL_MORE = "More help";
     VERSION = "Version";
-    REVIEWED = "Read through on";
 }
 
 /// The heading of the home page.

@@ -143,7 +143,7 @@ fn ways(
         <div class="c-ways">
             {hint}
             <a class="c-button c-button--quiet c-button--large c-ways__previous" href=previous.href()>{lesson::PREVIOUS}</a>
-            <a class="c-button c-button--plum c-button--large c-ways__next" href=next.href() on:click=on_next>{next_name}</a>
+            <a class="c-button c-button--large c-ways__next" href=next.href() on:click=on_next>{next_name}</a>
         </div>
     }
     .into_any()
