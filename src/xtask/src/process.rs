@@ -100,10 +100,10 @@ impl Job {
 }
 
 impl Ending {
-    /// Prints the log's last lines, indented.
+    /// Prints the log's last lines, indented, without those that only say what cargo is busy with.
     pub(crate) fn show_tail(&self) {
         let text = read_text(&self.log);
-        let lines: Vec<&str> = text.lines().collect();
+        let lines: Vec<&str> = text.lines().filter(|line| !is_busy_work(line)).collect();
         for line in &lines[lines.len().saturating_sub(TAIL)..] {
             println!("    {line}");
         }
@@ -208,6 +208,11 @@ fn plain(text: &str) -> String {
     plain
 }
 
+fn is_busy_work(line: &str) -> bool {
+    let word = line.split_whitespace().next().unwrap_or_default();
+    line.starts_with("  ") && matches!(word, "Compiling" | "Checking" | "Downloaded" | "Downloading" | "Blocking")
+}
+
 fn line_of(command: &Command) -> String {
     let mut line = command.get_program().to_string_lossy().into_owned();
     for arg in command.get_args() {
@@ -264,6 +269,12 @@ mod tests {
         assert_eq!(plain("a\x1b(Bb\x1b[0mc\x1b["), "abc");
         assert_eq!(last_words("one\n\x1b[32mtwo\x1b[0m\rthree\n\n"), "three");
         assert_eq!(last_words(""), "");
+    }
+
+    #[test]
+    fn what_cargo_is_busy_with_is_not_a_failure() {
+        assert!(is_busy_work("   Compiling leptos v0.8.23"));
+        assert!(!is_busy_work("error: could not compile") && !is_busy_work("Checking the school's name failed"));
     }
 
     #[test]
