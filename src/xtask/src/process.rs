@@ -30,6 +30,8 @@ pub(crate) struct Job {
 pub(crate) struct Ending {
     /// Whether the child said it succeeded.
     pub(crate) success: bool,
+    /// How it ended, in the system's words: a child may have been stopped by somebody else.
+    pub(crate) how: String,
     /// How long it took.
     pub(crate) took: Duration,
     /// All it said.
@@ -60,9 +62,9 @@ impl Job {
         let start = Instant::now();
         let mut progress = Progress::new(&self.title);
         let mut said = (0, start);
-        let success = loop {
+        let status = loop {
             if let Some(status) = child.try_wait()? {
-                break status.success();
+                break status;
             }
             let length = fs::metadata(&self.log)?.len();
             if length != said.0 {
@@ -70,14 +72,14 @@ impl Job {
             }
             if self.patience.is_some_and(|patience| said.1.elapsed() > patience) {
                 child.kill()?;
-                child.wait()?;
-                break false;
+                break child.wait()?;
             }
             progress.show(start.elapsed(), &self.log);
             thread::sleep(Duration::from_millis(50));
         };
         progress.clear();
-        Ok(Ending { success, took: start.elapsed(), log: self.log.clone() })
+        let took = start.elapsed();
+        Ok(Ending { success: status.success(), how: status.to_string(), took, log: self.log.clone() })
     }
 
     /// Runs the child; where it fails, shows the end of its log and stops with `sentence`.
@@ -85,7 +87,7 @@ impl Job {
         let ending = self.run(command)?;
         if !ending.success {
             ending.show_tail();
-            bail!("{sentence} The full output is in {}", ending.log.display());
+            bail!("{sentence} ({}) The full output is in {}", ending.how, ending.log.display());
         }
         Ok(ending)
     }
@@ -251,7 +253,7 @@ mod tests {
         let folder = tempfile::tempdir()?;
         let job = Job::new(&project(folder.path()), "fail");
         let Err(error) = job.must(&mut Command::new("false"), "It did not work.") else { panic!("it worked") };
-        assert!(error.to_string().starts_with("It did not work. The full output is in "), "{error}");
+        assert!(error.to_string().starts_with("It did not work. (exit status: 1) The full output is in "), "{error}");
         Ok(())
     }
 
