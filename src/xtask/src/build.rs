@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use crate::fingerprint::{Fingerprint, Stamp, files_below};
+use crate::lock;
 use crate::process::Job;
 use crate::project::Project;
 use crate::setup;
@@ -61,6 +62,8 @@ pub(crate) fn site(project: &Project, toolchain: Toolchain, flavour: Flavour) ->
         Flavour::Fast => project.target.join("site-fast"),
         Flavour::Release => project.root.join("dist"),
     };
+    // Two builds into one folder would take each other's files away.
+    let _lock = lock::take(&project.stamps(), &format!("{name}.lock"), "another build of the site is running")?;
     let fingerprint = site_fingerprint(project, toolchain)?;
     let stamp = Stamp::at(project.stamps().join(name));
     if stamp.is(&fingerprint) && dist.join("index.html").is_file() {
@@ -69,6 +72,7 @@ pub(crate) fn site(project: &Project, toolchain: Toolchain, flavour: Flavour) ->
     stamp.clear();
     let mut trunk = toolchain.command(project, "trunk");
     trunk.args(["build", "--offline", "--cargo-profile", profile, "--dist"]).arg(&dist);
+    trunk.env("RUST_BACKTRACE", "0");
     match flavour {
         Flavour::Fast => trunk.env(WASM_FLAGS, "--cfg erase_components"),
         // What a phone would download only to print it when something breaks is left out.

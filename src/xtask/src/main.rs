@@ -8,6 +8,7 @@ mod counts;
 mod deny;
 mod dev;
 mod fingerprint;
+mod lock;
 mod process;
 mod project;
 mod serve;

@@ -12,12 +12,13 @@ pub(crate) mod rust;
 pub(crate) mod trunk;
 pub(crate) mod wasm_opt;
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use crate::fingerprint::{Fingerprint, Stamp};
+use crate::lock;
 use crate::process::{Job, clock};
 use crate::project::Project;
 use browser::Browser;
@@ -69,15 +70,8 @@ fn fetch_crates(project: &Project, toolchain: Toolchain) -> Result<()> {
 }
 
 /// One set-up at a time on one machine: held until dropped.
-fn lock(project: &Project) -> Result<File> {
-    let folder = project.tools();
-    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    let file = File::create(folder.join("lock"))?;
-    if file.try_lock().is_err() {
-        println!("  another set-up is running on this machine: waiting for it");
-        file.lock()?;
-    }
-    Ok(file)
+fn one_at_a_time(project: &Project) -> Result<File> {
+    lock::take(&project.tools(), "lock", "another set-up is running on this machine")
 }
 
 /// Says in one line what is about to be done, and why.

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use super::{announce, debian, done, lock, network, npm};
+use super::{announce, debian, done, network, npm, one_at_a_time};
 use crate::fingerprint::{Fingerprint, Stamp};
 use crate::process::{Job, words};
 use crate::project::Project;
@@ -40,7 +40,7 @@ pub(crate) fn ensure(project: &Project) -> Result<Browser> {
     if let Some(browser) = find(project) {
         return Ok(browser);
     }
-    let _lock = lock(project)?;
+    let _lock = one_at_a_time(project)?;
     announce("the browser tests need Chromium; asking Playwright for it");
     if network::reaches("cdn.playwright.dev") {
         let ending = Job::new(project, "playwright install")

@@ -3,7 +3,7 @@
 
 use anyhow::Result;
 
-use super::{Toolchain, announce, done, lock, network};
+use super::{Toolchain, announce, done, network, one_at_a_time};
 use crate::process::{Job, words};
 use crate::project::Project;
 
@@ -29,7 +29,7 @@ impl CargoTool {
         if self.is_there(project) {
             return Ok(());
         }
-        let _lock = lock(project)?;
+        let _lock = one_at_a_time(project)?;
         if self.is_there(project) {
             return Ok(());
         }

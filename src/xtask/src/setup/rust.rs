@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
-use super::{announce, debian, done, lock, network};
+use super::{announce, debian, done, network, one_at_a_time};
 use crate::fingerprint::{Fingerprint, Stamp};
 use crate::process::{Job, words};
 use crate::project::Project;
@@ -68,7 +68,7 @@ pub(crate) fn ensure(project: &Project) -> Result<Toolchain> {
     let found = match usable(project) {
         Some(found) => found,
         None => {
-            let _lock = lock(project)?;
+            let _lock = one_at_a_time(project)?;
             match usable(project) {
                 Some(found) => found,
                 None => install(project)?,

@@ -5,7 +5,7 @@ use std::fs;
 use anyhow::{Result, bail};
 
 use super::cargo_tool::version_in;
-use super::{announce, lock, npm};
+use super::{announce, npm, one_at_a_time};
 use crate::process::words;
 use crate::project::Project;
 
@@ -19,7 +19,7 @@ pub(crate) fn ensure(project: &Project) -> Result<()> {
     if is_there(project) {
         return Ok(());
     }
-    let _lock = lock(project)?;
+    let _lock = one_at_a_time(project)?;
     announce("wasm-opt shrinks the site for families; installing binaryen through npm");
     let folder = project.tools();
     fs::write(folder.join("package.json"), "{ \"private\": true }\n")?;
