@@ -58,6 +58,17 @@ impl SignPage {
             relationship: self.relationship.get_untracked(),
         }
     }
+
+    /// What to send, if nothing is wrong with it; else what is wrong is shown.
+    fn checked_draft(self, task: &TaskView) -> Option<Draft> {
+        let draft = self.draft(task);
+        self.act.set(ActRequest::Acknowledged);
+        self.fault.set(None);
+        let problems = draft.problems();
+        let is_right = problems.is_empty();
+        self.errors.show(problems);
+        is_right.then_some(draft)
+    }
 }
 
 /// The page. `send` is given a draft without problems.
@@ -114,53 +125,72 @@ fn form_view(
     let stored = StoredValue::new(task.clone());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if page.is_busy.get_untracked() {
-            return;
-        }
-        let draft = stored.with_value(|task| page.draft(task));
-        page.act.set(ActRequest::Acknowledged);
-        page.fault.set(None);
-        let problems = draft.problems();
-        let is_right = problems.is_empty();
-        page.errors.show(problems);
-        if is_right {
+        if !page.is_busy.get_untracked()
+            && let Some(draft) = stored.with_value(|task| page.checked_draft(task))
+        {
             send(draft);
         }
     };
     let action = format!("/family/sign/{}", task.slug);
-    let hidden = task.children.iter().map(|id| view! { <input type="hidden" name="pupils" value=id.clone()/> });
-    let children_row = |child: &ChildView| {
-        view! { <li dir="auto">{family::child_in_class(&child.first_name, &child.class_name)}</li> }
-    };
-    let about = children.iter().filter(|child| task.children.contains(&child.id)).map(children_row);
     view! {
         <form class="c-form c-sign" method="post" action=action on:submit=submit novalidate>
-            <input type="hidden" name="digest" value=task.digest.clone()/>
-            {hidden.collect_view()}
-            <h2 class="c-sign__title" id="pupils" tabindex="-1">{family::FOR_CHILDREN}</h2>
-            <ul class="c-sign__children">{about.collect_view()}</ul>
+            {whom_view(task, children)}
             {text_field(name_field(), page.name, page.errors)}
             {text_field(relationship_field(), page.relationship, page.errors)}
             {declaration_view(document)}
             {move || page.fault.get().map(|fault| not_sent_view(&fault))}
+            {sign_button(page, &task.title)}
+            {talk_view(page)}
+        </form>
+    }
+    .into_any()
+}
+
+/// For whom it is signed, for people and for a form sent without script.
+fn whom_view(task: &TaskView, children: &[ChildView]) -> AnyView {
+    let hidden = task.children.iter().map(|id| view! { <input type="hidden" name="pupils" value=id.clone()/> });
+    let about = children.iter().filter(|child| task.children.contains(&child.id));
+    let about = about.map(|child| {
+        view! { <li dir="auto">{family::child_in_class(&child.first_name, &child.class_name)}</li> }
+    });
+    view! {
+        <input type="hidden" name="digest" value=task.digest.clone()/>
+        {hidden.collect_view()}
+        <h2 class="c-sign__title" id="pupils" tabindex="-1">{family::FOR_CHILDREN}</h2>
+        <ul class="c-sign__children">{about.collect_view()}</ul>
+    }
+    .into_any()
+}
+
+/// The button that names the act.
+fn sign_button(page: SignPage, title: &str) -> AnyView {
+    let words = family::sign_button(title);
+    let words = move || if page.is_busy.get() { family::SENDING.to_owned() } else { words.clone() };
+    view! {
+        <p>
+            <button type="submit" class="c-button c-button--large" name="act" value="acknowledged"
+                aria-disabled=move || page.is_busy.get().then_some("true")>
+                {words}
+            </button>
+        </p>
+    }
+    .into_any()
+}
+
+/// The other way: nothing is signed, the school gets in touch.
+fn talk_view(page: SignPage) -> AnyView {
+    view! {
+        <section class="c-sign__talk" aria-labelledby="talk-title">
+            <h2 class="c-sign__title" id="talk-title">{family::TALK_TITLE}</h2>
+            <p>{family::TALK_BODY}</p>
             <p>
-                <button type="submit" class="c-button c-button--large" name="act" value="acknowledged"
-                    aria-disabled=move || page.is_busy.get().then_some("true")>
-                    {let title = task.title.clone(); move || if page.is_busy.get() { family::SENDING.to_owned() } else { family::sign_button(&title) }}
+                <button type="submit" class="c-button c-button--quiet c-button--large" name="act" value="declined"
+                    aria-disabled=move || page.is_busy.get().then_some("true")
+                    on:click=move |_| page.act.set(ActRequest::Declined)>
+                    {family::TALK_BUTTON}
                 </button>
             </p>
-            <section class="c-sign__talk" aria-labelledby="talk-title">
-                <h2 class="c-sign__title" id="talk-title">{family::TALK_TITLE}</h2>
-                <p>{family::TALK_BODY}</p>
-                <p>
-                    <button type="submit" class="c-button c-button--quiet c-button--large" name="act" value="declined"
-                        aria-disabled=move || page.is_busy.get().then_some("true")
-                        on:click=move |_| page.act.set(ActRequest::Declined)>
-                        {family::TALK_BUTTON}
-                    </button>
-                </p>
-            </section>
-        </form>
+        </section>
     }
     .into_any()
 }

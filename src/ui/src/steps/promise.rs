@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 use shine_domain::answers::Answer;
+use shine_domain::document::Inline;
 use shine_domain::steps::Step;
 use shine_domain::steps::promise::Promise;
 
 use crate::answer_book::AnswerBook;
-use crate::components::use_announcer;
+use crate::components::{Announcer, use_announcer};
 use crate::document_view::{HeadingLevel, blocks_view, inlines_view};
 use crate::text::lesson;
 
@@ -17,43 +18,44 @@ fn made(promise: &Promise, answer: Option<Answer>) -> Vec<bool> {
     }
 }
 
-/// Promises to tap. What is tapped is kept in `book`.
-#[must_use]
-pub fn promise_view(step: &Step, promise: &Promise, book: AnswerBook, top: HeadingLevel) -> AnyView {
-    let stored = StoredValue::new((step.clone(), promise.clone()));
-    let announcer = use_announcer();
-    let now = move || stored.with_value(|(step, promise)| made(promise, book.find(step)));
-    let set = move |at: usize, is_made: bool| {
-        let all = stored.with_value(|(step, promise)| {
-            let mut made = made(promise, book.find_now(step));
+/// Promises on the screen.
+#[derive(Clone, Copy)]
+struct Promises {
+    step: StoredValue<(Step, Promise)>,
+    book: AnswerBook,
+    announcer: Announcer,
+}
+
+impl Promises {
+    fn made(self) -> Vec<bool> {
+        self.step.with_value(|(step, promise)| made(promise, self.book.find(step)))
+    }
+
+    /// Keeps that the promise `at` is made, or is not.
+    fn set(self, at: usize, is_made: bool) {
+        let all = self.step.with_value(|(step, promise)| {
+            let mut made = made(promise, self.book.find_now(step));
             if let Some(one) = made.get_mut(at) {
                 *one = is_made;
             }
             let all = made.iter().all(|one| *one);
-            book.keep(step, Answer::Promise { made });
+            self.book.keep(step, Answer::Promise { made });
             all
         });
         if all {
-            announcer.say(lesson::PROMISES_ALL);
+            self.announcer.say(lesson::PROMISES_ALL);
         }
-    };
-    let row = |(at, words): (usize, &Vec<_>)| {
-        let id = format!("{}-{at}", step.id);
-        let is_made = move || now().get(at) == Some(&true);
-        let words = inlines_view(words);
-        view! {
-            <li>
-                <label class="c-promise__row" for=id.clone()>
-                    <input class="c-promise__box" type="checkbox" id=id.clone() prop:checked=is_made
-                        on:change:target=move |event| set(at, event.target().checked())/>
-                    <span class="c-promise__words">{words}</span>
-                </label>
-            </li>
-        }
-    };
-    let rows = promise.promises.iter().enumerate().map(row).collect_view();
+    }
+}
+
+/// Promises to tap. What is tapped is kept in `book`.
+#[must_use]
+pub fn promise_view(step: &Step, promise: &Promise, book: AnswerBook, top: HeadingLevel) -> AnyView {
+    let step = StoredValue::new((step.clone(), promise.clone()));
+    let promises = Promises { step, book, announcer: use_announcer() };
+    let rows = promise.promises.iter().enumerate().map(|(at, words)| row_view(promises, at, words)).collect_view();
     let thanks = move || {
-        let made = now();
+        let made = promises.made();
         let is_done = !made.is_empty() && made.iter().all(|one| *one);
         is_done.then(|| view! { <p class="c-promise__all">{lesson::PROMISES_ALL}</p> })
     };
@@ -64,6 +66,21 @@ pub fn promise_view(step: &Step, promise: &Promise, book: AnswerBook, top: Headi
             <ul class="c-promise__list">{rows}</ul>
             {thanks}
         </div>
+    }
+    .into_any()
+}
+
+fn row_view(promises: Promises, at: usize, words: &[Inline]) -> AnyView {
+    let id = promises.step.with_value(|(step, _)| format!("{}-{at}", step.id));
+    let is_made = move || promises.made().get(at) == Some(&true);
+    view! {
+        <li>
+            <label class="c-promise__row" for=id.clone()>
+                <input class="c-promise__box" type="checkbox" id=id.clone() prop:checked=is_made
+                    on:change:target=move |event| promises.set(at, event.target().checked())/>
+                <span class="c-promise__words">{inlines_view(words)}</span>
+            </label>
+        </li>
     }
     .into_any()
 }
