@@ -8,12 +8,14 @@ pub use text::{LineColumn, SourceText, Span};
 
 pub mod answers;
 pub mod canonical;
+pub mod consent;
 pub mod diagnostic;
 pub mod document;
 pub mod ids;
 pub mod journey;
 pub mod meta;
 pub mod parse;
+pub mod permission;
 pub mod person;
 pub mod receipt;
 pub mod record;

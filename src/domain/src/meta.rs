@@ -33,6 +33,10 @@ pub struct Meta {
     /// Signables: how often it is asked for again.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub renew: Option<Renew>,
+    /// Consents: until when (`2027-01-31`) a yes to an older major version still counts. Absent: it stops counting when
+    /// this version is published. A no never stops counting.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub old_answers_until: Option<String>,
     /// Signables: the sentence the signer declares.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub declaration: Option<String>,

@@ -78,6 +78,14 @@ pub fn parse_document(name: &DocumentName, source: &SourceText) -> Parsed {
     Parsed { document, diagnostics, mentions }
 }
 
+/// The sections of `text` from the byte `body` on, as they stand, without a word about what is wrong with them.
+#[cfg(feature = "authoring")]
+pub(crate) fn cut(text: &str, body: usize) -> Vec<Section> {
+    let mut sink = Sink::default();
+    let nodes = Walk::new(text, body, &mut sink).blocks();
+    sections::split(nodes, text, &mut sink).1
+}
+
 fn read_meta(json: &str, span: Span, sink: &mut Sink) -> Meta {
     serde_json::from_str(json).unwrap_or_else(|_| {
         sink.report(|| {

@@ -4,7 +4,8 @@ use ed25519_dalek::{Signature, VerifyingKey};
 use serde::{Deserialize, Serialize};
 
 use crate::canonical::{NotCanonical, canonical_bytes};
-use crate::ids::{Digest, Reference, Slug};
+use crate::consent::Said;
+use crate::ids::{Digest, Reference, Slug, StepId};
 use crate::record::{Act, FrozenText};
 
 /// Put before the bytes that are signed, so that a signature on a receipt can never be taken for one on anything else.
@@ -27,6 +28,9 @@ pub struct Receipt {
     pub document: FrozenText,
     /// That text's title.
     pub title: String,
+    /// What was said about each purpose, in the order of the questions; none for a charter.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<ReceiptAnswer>,
     /// The declaration the signer made; absent when they asked to talk first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub declaration: Option<String>,
@@ -56,6 +60,17 @@ pub struct ReceiptPupil {
     pub first_name: String,
     /// Class.
     pub class_name: String,
+}
+
+/// What was said about one purpose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReceiptAnswer {
+    /// The question's id.
+    pub step: StepId,
+    /// The question as asked.
+    pub question: String,
+    /// What was said.
+    pub said: Said,
 }
 
 /// A receipt with the school's signature.

@@ -5,13 +5,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::answers::AnswerProblem;
 use crate::canonical::{NotCanonical, canonical_bytes};
+use crate::consent::{Answers, check_consent};
 use crate::document::Document;
 use crate::ids::{Digest, Language, PersonId, Reference, Slug, SubmissionKey, Version};
 use crate::person::{PersonName, Relationship};
 use crate::vocabulary::{Kind, Signer};
 
-/// An act: what happened. All are append-only; none edits another. The others of design section 4 join as they are built.
+/// An act: what happened. All are append-only; none edits another. The office's and the DSL's own join with the desk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Act {
@@ -21,6 +23,14 @@ pub enum Act {
     Acknowledged,
     /// "I want to talk to the school first": stops reminders.
     Declined,
+    /// Yes, no, or later, to questions of a consent.
+    Answered,
+    /// A yes taken back.
+    Withdrawn,
+    /// "I object", where the basis is not consent.
+    Objected,
+    /// A person's key and rows were destroyed; the entry names them by their random id only.
+    Erased,
 }
 
 impl Act {
@@ -31,7 +41,17 @@ impl Act {
             Self::Published => "published",
             Self::Acknowledged => "acknowledged",
             Self::Declined => "declined",
+            Self::Answered => "answered",
+            Self::Withdrawn => "withdrawn",
+            Self::Objected => "objected",
+            Self::Erased => "erased",
         }
+    }
+
+    /// Whether it says something about purposes, question by question.
+    #[must_use]
+    pub const fn has_answers(self) -> bool {
+        matches!(self, Self::Answered | Self::Withdrawn | Self::Objected)
     }
 }
 
@@ -65,6 +85,8 @@ pub struct Submission {
     pub name: PersonName,
     /// As typed.
     pub relationship: Relationship,
+    /// What is said about each purpose; empty for a charter.
+    pub answers: Answers,
 }
 
 /// A record ready to be sealed and written: the signature itself.
@@ -84,6 +106,8 @@ pub struct Record {
     pub relationship: Relationship,
     /// The children, with what the record keeps of each; sealed under each child's key.
     pub pupils: Vec<RecordPupil>,
+    /// What is said about each purpose; sealed under the child's key.
+    pub answers: Answers,
 }
 
 /// What a record keeps of a child: as it was on that day.
@@ -109,25 +133,48 @@ pub enum RecordProblem {
     /// The act is not one an adult does with this document.
     #[error("this cannot be done with this document")]
     WrongAct,
+    /// A consent is answered for one child at a time.
+    #[error("a consent is answered for one child at a time")]
+    NotOneChild,
+    /// Something is wrong with the answers.
+    #[error("some questions are not answered as they are asked")]
+    Answers(Vec<AnswerProblem>),
 }
 
 /// Composes the record of what `adult` did with `document`, whose bytes the server froze and has just parsed again.
+/// `before` is what the same adult said last to each question of this major version for this child.
 ///
 /// # Errors
-/// [`RecordProblem`] when the document is not one an adult acknowledges.
+/// [`RecordProblem`] when the document is not one an adult signs, or the act or the answers do not fit it.
 pub fn compose_record(
     document: &Document,
     notice: Option<FrozenText>,
     submission: &Submission,
     adult: PersonId,
     pupils: Vec<RecordPupil>,
+    before: &Answers,
 ) -> Result<Record, RecordProblem> {
     if !document.kind.is_signable() || !document.meta.signers.contains(&Signer::Adult) {
         return Err(RecordProblem::NotForAdults);
     }
-    let is_right_act = document.kind != Kind::Consent && matches!(submission.act, Act::Acknowledged | Act::Declined);
-    if !is_right_act {
+    let is_consent = document.kind == Kind::Consent;
+    let is_right_act = match submission.act {
+        Act::Acknowledged => !is_consent,
+        Act::Declined => true,
+        Act::Answered | Act::Withdrawn | Act::Objected => is_consent,
+        Act::Published | Act::Erased => false,
+    };
+    if !is_right_act || submission.act.has_answers() == submission.answers.is_empty() {
         return Err(RecordProblem::WrongAct);
+    }
+    if is_consent && pupils.len() != 1 {
+        return Err(RecordProblem::NotOneChild);
+    }
+    if submission.act.has_answers() {
+        let problems = check_consent(document, submission.act, &submission.answers, before);
+        if !problems.is_empty() {
+            return Err(RecordProblem::Answers(problems));
+        }
     }
     Ok(Record {
         act: submission.act,
@@ -137,6 +184,7 @@ pub fn compose_record(
         name: submission.name.clone(),
         relationship: submission.relationship.clone(),
         pupils,
+        answers: submission.answers.clone(),
     })
 }
 
@@ -167,8 +215,9 @@ pub struct Entry {
     pub at: i64,
     /// What happened.
     pub act: Act,
-    /// What it happened to.
-    pub document: FrozenText,
+    /// The text it happened with; `None` for an erasure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<FrozenText>,
     /// The privacy notice in force.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notice: Option<FrozenText>,
@@ -184,6 +233,9 @@ pub struct Entry {
     /// For which children.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pupils: Vec<PersonId>,
+    /// Whom an erasure was of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub erased: Option<PersonId>,
     /// How it came in: `web`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<String>,
@@ -200,7 +252,7 @@ pub struct Entry {
 pub struct SealedField {
     /// Under whose key.
     pub person: PersonId,
-    /// `name`, `relationship`, `class`.
+    /// `name`, `relationship`, `first-name`, `class`, `answers`.
     pub field: String,
     /// Nonce and sealed bytes, base64.
     pub data: String,

@@ -257,6 +257,32 @@ words!(
 );
 
 words!(
+    /// Why a school may use a child's images or information (domain.md T5, 3.5). Only the first asks an adult yes or no.
+    Basis {
+        /// The adult's free yes.
+        Consent = "consent", "Consent";
+        /// Running the school and keeping children safe.
+        PublicTask = "public-task", "Public task";
+        /// An interest weighed against the child's own.
+        LegitimateInterests = "legitimate-interests", "Legitimate interests";
+        /// A contract with the family.
+        Contract = "contract", "Contract";
+        /// The law demands it.
+        LegalObligation = "legal-obligation", "Legal obligation";
+    }
+);
+
+words!(
+    /// How many adults must say yes to a purpose (design section 4).
+    Rule {
+        /// One adult's yes is enough, as long as nobody says no.
+        One = "one", "One adult's yes";
+        /// Every adult who may answer must say yes.
+        All = "all", "Every adult's yes";
+    }
+);
+
+words!(
     /// Whom a guide is for.
     Audience {
         /// Children.

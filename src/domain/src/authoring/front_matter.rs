@@ -62,7 +62,7 @@ const fn key(
     Key { name, shape, may, must, example }
 }
 
-const KEYS: [Key; 20] = [
+const KEYS: [Key; 21] = [
     key("title", Shape::Text, Kind::ALL, Kind::ALL, "\"Private or okay to share?\""),
     key("summary", Shape::Text, Kind::ALL, &[], "\"One sentence about it.\""),
     key("confirm", Shape::Texts, Kind::ALL, &[], "[\"What the school must confirm.\"]"),
@@ -71,6 +71,7 @@ const KEYS: [Key; 20] = [
     key("signers", Shape::Words("signer", all!(Signer)), SIGNED, SIGNED, "[\"adult\"]"),
     key("years", Shape::Words("year", all!(Year)), FOR_YEARS, LESSON, "[\"Y3\", \"Y4\"]"),
     key("renew", Shape::Word("way to renew", all!(Renew)), SIGNED, &[], "\"yearly\""),
+    key("old-answers-until", Shape::Date, &[Kind::Consent], &[], "\"2027-01-31\""),
     key("declaration", Shape::Text, SIGNED, SIGNED, "\"I have read this and I agree.\""),
     key("band", Shape::Word("band", all!(Band)), LESSON, LESSON, "\"lower-ks2\""),
     key("strand", Shape::Word("strand", all!(Strand)), LESSON, LESSON, "\"privacy-and-security\""),

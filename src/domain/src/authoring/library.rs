@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::adaptations::question_ids;
 use super::layout::{Place, find_place};
 use super::links::Targets;
 use super::published::check_published;
 use super::resolve::{Reading, read_document};
 use super::school::{School, parse_school};
-use crate::diagnostic::{Diagnostic, Finding};
+use crate::diagnostic::{Diagnostic, Finding, suggest};
 use crate::document::Document;
 use crate::ids::{Digest, Language, Slug};
-use crate::parse::DocumentName;
+use crate::parse::{DocumentName, front};
 use crate::text::{LineColumn, SourceText, Span};
 use crate::vocabulary::Kind;
 
@@ -99,6 +100,7 @@ pub fn build_library(files: &Files, pictures: &BTreeSet<String>, slug: &Slug) ->
         findings.extend(targets.check(path, reading));
     }
     findings.extend(lone_translations(&readings));
+    findings.extend(lone_purposes(files, &school, &readings));
     let documents: Vec<LibraryDocument> =
         readings.into_iter().map(|(name, (path, reading))| library_document(name, path, reading)).collect();
     findings.extend(check_published(files, slug, &documents));
@@ -144,6 +146,28 @@ fn lone_translations(readings: &BTreeMap<DocumentName, (String, Reading)>) -> Ve
         let message = "This is a translation of a file that is not there.";
         let help = format!("Write {}.md first, or take \".{}\" out of this file's name.", name.slug, name.language);
         Finding::new(path, START, Diagnostic::new("translation-without-original", Span::default(), message, help))
+    })
+    .collect()
+}
+
+/// Purposes a school decided about which no consent asks about: a slip of the pen would else silently leave a purpose
+/// at its default.
+fn lone_purposes(files: &Files, school: &School, readings: &BTreeMap<DocumentName, (String, Reading)>) -> Vec<Finding> {
+    let consents = readings.iter().filter(|(name, _)| name.kind == Kind::Consent);
+    let asked: BTreeSet<String> = consents
+        .flat_map(|(_, (_, reading))| {
+            let text = reading.authored.as_str();
+            question_ids(text, front::split(text).body)
+        })
+        .collect();
+    let path = format!("schools/{}/school.toml", school.slug());
+    let source = SourceText::new(files.get(&path).map_or("", String::as_str));
+    let lone = school.purposes().iter().filter(|(id, _)| !asked.contains(*id));
+    lone.map(|(id, purpose)| {
+        let message = format!("No consent has a question called {id}.");
+        let diagnostic =
+            Diagnostic::new("unknown-purpose", purpose.span, message, suggest(id, asked.iter().map(String::as_str)));
+        Finding::new(&path, source.line_column(purpose.span.start), diagnostic)
     })
     .collect()
 }

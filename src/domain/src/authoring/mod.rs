@@ -1,6 +1,7 @@
 //! What only authors need: reading TOML, schools, placeholders, overlays, and checking a whole content folder.
 //! Nothing here reads a file: the caller hands over the texts of a folder ([`library::ContentFiles`]).
 
+mod adaptations;
 mod front_matter;
 mod layout;
 pub mod library;

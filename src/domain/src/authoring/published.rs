@@ -47,7 +47,7 @@ pub fn published_path(slug: &Slug) -> String {
 }
 
 /// The digest of what is material in a signable: who signs, each promise list's id, letter and length, each
-/// question's id, channel, facts and whether the child is asked. Wording elsewhere leaves it unchanged.
+/// question's id, channel, facts, basis, rule and whether the child is asked. Wording elsewhere leaves it unchanged.
 #[must_use]
 pub fn structure_digest(document: &Document) -> Digest {
     let step = |step: &crate::steps::Step| -> Option<Value> {
@@ -58,9 +58,8 @@ pub fn structure_digest(document: &Document) -> Digest {
             StepBody::Ask(ask) => {
                 let facts = &ask.facts;
                 let facts = [&facts.why, &facts.where_kept, &facts.how_long, &facts.who_sees_it];
-                Some(
-                    json!({ "id": step.id, "kind": "ask", "channel": ask.channel, "child": ask.needs_child, "facts": facts }),
-                )
+                Some(json!({ "id": step.id, "kind": "ask", "channel": ask.channel, "child": ask.needs_child,
+                        "basis": ask.basis, "rule": ask.rule, "facts": facts }))
             }
             _ => None,
         }

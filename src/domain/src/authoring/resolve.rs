@@ -1,6 +1,8 @@
 //! From a file as its author wrote it to the text that is shown, digested and signed: front matter as one line of
-//! canonical JSON, placeholders replaced, everything else byte for byte.
+//! canonical JSON, steps whose switch is off left out, the school's own basis and rule written into questions, placeholders replaced,
+//! everything else byte for byte.
 
+use super::adaptations::{Adaptation, find_adaptations};
 use super::front_matter::read_front_matter;
 use super::placeholders::{Around, fill};
 use super::school::School;
@@ -71,12 +73,43 @@ pub fn resolve(name: &DocumentName, authored: &SourceText, school: &School) -> R
     let meta = read_front_matter(name.kind, text, &front, school, &mut sink);
     let json = canonical_bytes(&meta).unwrap_or_default();
     let head = format!("+++\n{}\n+++\n", String::from_utf8_lossy(&json));
-    let (body, mut segments) = fill(&text[front.body..], front.body, Around::Markdown, school, &mut sink);
-    for segment in &mut segments {
-        segment.resolved = Span::new(segment.resolved.start + head.len(), segment.resolved.end + head.len());
+    let adaptations = find_adaptations(text, front.body, school, &mut sink);
+    let mut adapted = Adapted { text: head, segments: Vec::new() };
+    let mut at = front.body;
+    for Adaptation { authored, text: replacement } in adaptations {
+        adapted.fill(&text[at..authored.start], at, school, &mut sink);
+        adapted.push(&replacement, authored);
+        at = authored.end;
     }
-    let text = SourceText::new(&(head + &body));
-    Resolved { text, map: SourceMap { segments }, diagnostics: sink.into_diagnostics() }
+    adapted.fill(&text[at..], at, school, &mut sink);
+    let Adapted { text, segments } = adapted;
+    Resolved { text: SourceText::new(&text), map: SourceMap { segments }, diagnostics: sink.into_diagnostics() }
+}
+
+/// A resolved text as it grows.
+struct Adapted {
+    text: String,
+    segments: Vec<Segment>,
+}
+
+impl Adapted {
+    /// Adds the piece of authored text that begins at the byte `at`, with its placeholders replaced.
+    fn fill(&mut self, piece: &str, at: usize, school: &School, sink: &mut Sink) {
+        let before = self.text.len();
+        let (text, segments) = fill(piece, at, Around::Markdown, school, sink);
+        self.segments.extend(segments.into_iter().map(|segment| Segment {
+            resolved: Span::new(segment.resolved.start + before, segment.resolved.end + before),
+            ..segment
+        }));
+        self.text.push_str(&text);
+    }
+
+    /// Adds `text` in place of the authored text at `authored`.
+    fn push(&mut self, text: &str, authored: Span) {
+        let resolved = Span::new(self.text.len(), self.text.len() + text.len());
+        self.segments.push(Segment { resolved, authored });
+        self.text.push_str(text);
+    }
 }
 
 /// Reads the file at `path` of the content folder, which holds the document `name`, for `school`. Links to other

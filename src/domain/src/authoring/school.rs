@@ -6,6 +6,7 @@ use super::values::{Entry, TomlText};
 use crate::diagnostic::{Diagnostic, Sink, suggest};
 use crate::ids::{Language, Slug};
 use crate::text::{SourceText, Span};
+use crate::vocabulary::{Basis, Rule};
 
 /// A school.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +18,18 @@ pub struct School {
     roles: BTreeMap<String, String>,
     reporting: BTreeMap<String, Vec<String>>,
     switches: BTreeMap<String, bool>,
+    purposes: BTreeMap<String, Purpose>,
+}
+
+/// What a school decided about one purpose of a consent (domain.md T5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Purpose {
+    /// Why it may be done.
+    pub basis: Basis,
+    /// How many adults must say yes.
+    pub rule: Rule,
+    /// Where the school's file says so.
+    pub(crate) span: Span,
 }
 
 /// What a placeholder stands for.
@@ -34,8 +47,8 @@ const TEXTS: [&str; 7] = ["name", "short-name", "trust", "phone", "email", "webs
 const WORDS: [&str; 5] = ["child", "children", "head", "governors", "agreement"];
 const ROLES: [&str; 8] = ["head", "dsl", "deputy-dsl", "online-safety-lead", "office", "class-teacher", "dpo", "chair"];
 const REPORTING: [&str; 4] = ["trusted-adults", "concern-about-staff", "concern-about-head", "data-complaint"];
-const SWITCHES: [&str; 2] = ["withhold-access-until-signed", "full-name-with-image"];
-const TABLES: [&str; 5] = ["words", "roles", "reporting", "switches", "languages"];
+pub(crate) const SWITCHES: [&str; 2] = ["withhold-access-until-signed", "full-name-with-image"];
+const TABLES: [&str; 6] = ["words", "roles", "reporting", "switches", "purposes", "languages"];
 
 impl School {
     /// A school of which nothing is known but its folder's name.
@@ -49,6 +62,7 @@ impl School {
             roles: BTreeMap::new(),
             reporting: BTreeMap::new(),
             switches: BTreeMap::new(),
+            purposes: BTreeMap::new(),
         }
     }
 
@@ -128,6 +142,12 @@ impl School {
     #[must_use]
     pub fn is_on(&self, name: &str) -> bool {
         self.switches.get(name).copied().unwrap_or(false)
+    }
+
+    /// What it decided about purposes, by the id of the question.
+    #[must_use]
+    pub const fn purposes(&self) -> &BTreeMap<String, Purpose> {
+        &self.purposes
     }
 
     fn text(&self, key: &str) -> Option<&str> {
@@ -218,6 +238,7 @@ fn read_table(school: &mut School, toml: TomlText<'_>, entry: &Entry<'_, '_>, si
             "roles" => school.roles.extend(read_line(&inner, sink).map(|text| (key, text))),
             "reporting" => school.reporting.extend(read_lines(&inner, sink).map(|texts| (key, texts))),
             "switches" => read_switch(school, &inner, sink),
+            "purposes" => read_purpose(school, toml, &inner, sink),
             _ => report_language(&inner, sink),
         }
     }
@@ -259,6 +280,40 @@ fn read_switch(school: &mut School, entry: &Entry<'_, '_>, sink: &mut Sink) {
     } else if let Some(is_on) = entry.switch(sink) {
         school.switches.insert(entry.key.to_owned(), is_on);
     }
+}
+
+/// `photo-website = { basis = "consent", rule = "one" }`; what is not said is consent, and one adult's yes.
+fn read_purpose(school: &mut School, toml: TomlText<'_>, entry: &Entry<'_, '_>, sink: &mut Sink) {
+    let Some(table) = entry.table(sink) else { return };
+    let mut purpose = Purpose { basis: Basis::Consent, rule: Rule::One, span: entry.key_span };
+    for inner in toml.entries(table) {
+        let words = |known: Vec<&'static str>, code, sink: &mut Sink| {
+            let text = inner.text(sink)?;
+            let found = known.iter().position(|word| *word == text);
+            if found.is_none() {
+                sink.report(|| {
+                    let message = format!("There is no {} called \"{text}\".", inner.key);
+                    Diagnostic::new(code, inner.span, message, suggest(&text, known.iter().copied()))
+                });
+            }
+            found
+        };
+        match inner.key {
+            "basis" => {
+                let known = Basis::ALL.iter().map(|one| one.word()).collect();
+                purpose.basis = words(known, "unknown-basis", sink).map_or(purpose.basis, |at| Basis::ALL[at]);
+            }
+            "rule" => {
+                let known = Rule::ALL.iter().map(|one| one.word()).collect();
+                purpose.rule = words(known, "unknown-rule", sink).map_or(purpose.rule, |at| Rule::ALL[at]);
+            }
+            key => sink.report(|| {
+                let message = format!("A purpose has no {key}.");
+                Diagnostic::new("unknown-key", inner.key_span, message, suggest(key, ["basis", "rule"]))
+            }),
+        }
+    }
+    school.purposes.insert(entry.key.to_owned(), purpose);
 }
 
 fn report_language(entry: &Entry<'_, '_>, sink: &mut Sink) {

@@ -5,7 +5,7 @@ use crate::document::{Block, Inline, plain_text};
 use crate::parse::{Node, NodeKind, block};
 use crate::steps::head::Head;
 use crate::text::Span;
-use crate::vocabulary::Channel;
+use crate::vocabulary::{Basis, Channel, Rule};
 
 /// A question an adult answers yes, no, or later.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +16,10 @@ pub struct Ask {
     pub channel: Option<Channel>,
     /// Whether the child's own yes is needed too (`needs-child=yes`).
     pub needs_child: bool,
+    /// Why the school may do it (`basis=`): the school's own, written in by the resolver; consent if nothing is said.
+    pub basis: Basis,
+    /// How many adults must say yes (`rule=`), as above; one if nothing is said.
+    pub rule: Rule,
     /// The four facts, each as written after its bold word; empty only where a diagnostic says so.
     pub facts: Facts,
 }
@@ -34,7 +38,7 @@ pub struct Facts {
 }
 
 /// What its heading may carry besides kind and id.
-pub(crate) const KEYS: &[&str] = &["channel", "needs-child"];
+pub(crate) const KEYS: &[&str] = &["channel", "needs-child", "basis", "rule"];
 
 /// The bold words before the four facts, and what each tells.
 const FACTS: [(&str, &str); 4] = [
@@ -63,7 +67,29 @@ pub(crate) fn read(head: &Head, nodes: Vec<Node>, sink: &mut Sink) -> Ask {
     }
     let [why, where_kept, how_long, who_sees_it] = found.map(Option::unwrap_or_default);
     let facts = Facts { why, where_kept, how_long, who_sees_it };
-    Ask { prompt, channel: read_channel(head, sink), needs_child: read_needs_child(head, sink), facts }
+    Ask {
+        prompt,
+        channel: read_channel(head, sink),
+        needs_child: read_needs_child(head, sink),
+        basis: read_word(head, "basis", &Basis::ALL.iter().map(|one| (one.word(), *one)).collect::<Vec<_>>(), sink),
+        rule: read_word(head, "rule", &Rule::ALL.iter().map(|one| (one.word(), *one)).collect::<Vec<_>>(), sink),
+        facts,
+    }
+}
+
+/// The value of `key`, one of `known`; the first of them if nothing is said or nobody knows the word.
+fn read_word<T: Copy>(head: &Head, key: &str, known: &[(&'static str, T)], sink: &mut Sink) -> T {
+    let fallback = known[0].1;
+    let Some((value, span)) = head.attributes.find(key) else { return fallback };
+    let found = known.iter().find(|(word, _)| *word == value).map(|(_, one)| *one);
+    found.unwrap_or_else(|| {
+        sink.report(|| {
+            let code = if key == "basis" { "unknown-basis" } else { "unknown-rule" };
+            let message = format!("There is no {key} called \"{value}\".");
+            Diagnostic::new(code, span, message, suggest(value, known.iter().map(|(word, _)| *word)))
+        });
+        fallback
+    })
 }
 
 /// Takes the facts out of `node`, if it begins with one or is a list of them.

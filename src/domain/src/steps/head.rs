@@ -51,6 +51,10 @@ impl StepKind {
     }
 }
 
+/// The attribute any heading may carry: the step is there only if the school's switch of this name is on. The resolver
+/// sees to it; here it is only known.
+pub(crate) const WHEN: &str = "when";
+
 /// A step's heading, read.
 #[derive(Debug)]
 pub(crate) struct Head {
@@ -175,7 +179,7 @@ fn report_keys(kind: StepKind, section: &Section, sink: &mut Sink) {
         return;
     }
     for (key, value) in &section.attributes.pairs {
-        if kind.keys().contains(&key.text.as_str()) {
+        if key.text == WHEN || kind.keys().contains(&key.text.as_str()) {
             continue;
         }
         let is_kind = value.is_none() && KINDS.iter().any(|(word, _)| *word == key.text);

@@ -4,7 +4,7 @@
 
 pub mod ask;
 pub mod choose;
-mod head;
+pub(crate) mod head;
 pub mod promise;
 pub mod sort;
 

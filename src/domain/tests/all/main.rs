@@ -2,11 +2,13 @@
 
 mod answers;
 mod commonmark;
+mod consent;
 mod content;
 mod front_matter;
 mod guide;
 mod journey;
 mod library;
+mod permission;
 mod placeholders;
 mod properties;
 mod published;

@@ -25,6 +25,10 @@ pub(crate) const CASES: &[(&str, &str, &str)] = &[
     ("key-twice", "phone =", "phone = \"1\"\n¦phone ="),
     ("curly-quotes", "phone = \"01632 960 789\"", "phone = ¦“01632 960 789”"),
     ("unknown-language", "[languages]", "[languages]\n¦urdu = { checked-by = \"office\" }"),
+    ("unknown-basis", "[languages]", "[purposes]\nphoto = { basis = ¦\"consnt\" }\n[languages]"),
+    ("unknown-rule", "[languages]", "[purposes]\nphoto = { rule = ¦\"both\" }\n[languages]"),
+    ("unknown-key", "[languages]", "[purposes]\nphoto = { ¦rules = \"all\" }\n[languages]"),
+    ("wrong-type", "[languages]", "[purposes]\nphoto = ¦\"consent\"\n[languages]"),
     ("hidden-character", "chair = \"Chair of Governors\"", "chair = ¦\"Chair\\u0007\""),
 ];
 

@@ -87,6 +87,18 @@ pub(crate) const IN_CONSENTS: &[(&str, &str)] = &[
         "¦## May we? {.ask #may-we}\n\n**Why:** a **Where kept:** b **How long:** c **Who sees it:** d\n",
     ),
     (
+        "unknown-basis",
+        "## May we? {.ask #may-we channel=press ¦basis=public}\n\n**Why:** a **Where kept:** b **How long:** c **Who sees it:** d\n",
+    ),
+    (
+        "unknown-rule",
+        "## May we? {.ask #may-we channel=press ¦rule=both}\n\n**Why:** a **Where kept:** b **How long:** c **Who sees it:** d\n",
+    ),
+    (
+        "unknown-switch",
+        "## May we? {.ask #may-we channel=press ¦when=full-name}\n\n**Why:** a **Where kept:** b **How long:** c **Who sees it:** d\n",
+    ),
+    (
         "unknown-channel",
         "## May we? {.ask #may-we ¦channel=web-site}\n\n**Why:** a **Where kept:** b **How long:** c **Who sees it:** d\n",
     ),
