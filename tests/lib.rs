@@ -14,8 +14,9 @@ use shine_domain::vocabulary::Year;
 use shine_server::app::{App, DemoMode};
 use shine_server::content::{Content, WatchMode};
 use shine_server::serve::{fixed_clock, open_data, publish_content};
-use shine_server::store::{NewAdult, NewClass, NewPupil, NewRoll, Store};
+use shine_server::store::{NewAdult, NewClass, NewGuardian, NewPupil, NewRoll, Published, Store};
 use shine_server::token::{FamilyToken, generate_person_id};
+use sqlx::{AnyConnection, Connection as _, Executor as _};
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 
@@ -37,6 +38,8 @@ pub fn test_school() -> Slug {
 /// One family: an adult's link and their children's ids.
 #[derive(Clone)]
 pub struct TestFamily {
+    /// The adult's id.
+    pub id: PersonId,
     /// The adult's name on the roll.
     pub adult: String,
     /// The private link's secret.
@@ -57,6 +60,10 @@ pub struct TestApp {
     pub clock: Arc<AtomicI64>,
     /// `Una Unreal`, with one child, Uli, in Year 3.
     pub one_child: TestFamily,
+    /// `Uwe Unreal`, Uli's other parent.
+    pub other_parent: TestFamily,
+    /// `Ulla Unreal`, Uli's grandmother, whose yes does not count.
+    pub grandmother: TestFamily,
     /// `Tia Testperson`, with two children, Tam in Year 5 and Tess in Reception.
     pub two_children: TestFamily,
 }
@@ -70,11 +77,20 @@ impl TestApp {
         let store = open_data(data.path(), &test_school()).await.expect("a store").store;
         let clock = Arc::new(AtomicI64::new(NOON));
         publish_content(&store, &content, &fixed_clock(clock.clone())).await.expect("published");
-        let (roll, one_child, two_children) = invent_roll();
+        let InventedRoll { roll, one_child, other_parent, grandmother, two_children } = invent_roll();
         store.record_roll(roll, NOON).await.expect("a roll");
         let dist = data.path().join("dist");
         let app = App::new(store.clone(), content, dist, fixed_clock(clock.clone()), DemoMode::Real);
-        Self { router: shine_server::router(app), store, data, clock, one_child, two_children }
+        Self {
+            router: shine_server::router(app),
+            store,
+            data,
+            clock,
+            one_child,
+            other_parent,
+            grandmother,
+            two_children,
+        }
     }
 
     /// Lets time pass.
@@ -113,24 +129,59 @@ impl TestApp {
         documents.iter().find(|one| one.document.slug.as_str() == "parents").expect("published").document.digest
     }
 
-    /// How many entries the ledger has.
-    pub async fn count_entries(&self) -> u64 {
-        self.store.find_head().await.expect("a head").0
+    /// How many entries the ledger has beyond the published texts: signatures and answers.
+    pub async fn count_records(&self) -> u64 {
+        let published = u64::try_from(self.store.list_current_documents().await.expect("documents").len());
+        self.store.find_head().await.expect("a head").0 - published.expect("a small number")
+    }
+
+    /// The published image consent.
+    pub async fn consent(&self) -> Arc<Published> {
+        let documents = self.store.list_current_documents().await.expect("documents");
+        documents.iter().find(|one| one.document.slug.as_str() == "images").expect("published").clone()
+    }
+
+    /// A request about the image consent for `child`: an act and what is said, question by question.
+    pub async fn consenting(
+        &self,
+        family: &TestFamily,
+        child: &PersonId,
+        key: &str,
+        act: &str,
+        answers: &[(&str, &str)],
+    ) -> Value {
+        let answers: serde_json::Map<String, Value> =
+            answers.iter().map(|(step, said)| ((*step).to_owned(), json!(said))).collect();
+        json!({
+            "key": key, "act": act, "digest": self.consent().await.document.digest.to_string(),
+            "pupils": [child.to_string()], "name": family.adult, "relationship": "Mother", "answers": answers,
+        })
     }
 }
 
-fn invent_roll() -> (NewRoll, TestFamily, TestFamily) {
+struct InventedRoll {
+    roll: NewRoll,
+    one_child: TestFamily,
+    other_parent: TestFamily,
+    grandmother: TestFamily,
+    two_children: TestFamily,
+}
+
+fn invent_roll() -> InventedRoll {
     let mut roll = NewRoll::default();
     for (id, year) in [("reception", Year::Reception), ("year-3", Year::Y3), ("year-5", Year::Y5)] {
         roll.classes.push(NewClass { id: Slug::try_from(id).expect("a slug"), name: id.to_owned(), year });
     }
-    let one_child = invent_family(&mut roll, "Una Unreal", &[("Uli", "year-3")]);
-    let two_children = invent_family(&mut roll, "Tia Testperson", &[("Tam", "year-5"), ("Tess", "reception")]);
-    (roll, one_child, two_children)
+    let uli = invent_children(&mut roll, &[("Uli", "year-3")]);
+    let one_child = invent_adult(&mut roll, "Una Unreal", &uli, true);
+    let other_parent = invent_adult(&mut roll, "Uwe Unreal", &uli, true);
+    let grandmother = invent_adult(&mut roll, "Ulla Unreal", &uli, false);
+    let two = invent_children(&mut roll, &[("Tam", "year-5"), ("Tess", "reception")]);
+    let two_children = invent_adult(&mut roll, "Tia Testperson", &two, true);
+    InventedRoll { roll, one_child, other_parent, grandmother, two_children }
 }
 
-fn invent_family(roll: &mut NewRoll, adult: &str, children: &[(&str, &str)]) -> TestFamily {
-    let token = FamilyToken::generate().expect("random");
+fn invent_children(roll: &mut NewRoll, children: &[(&str, &str)]) -> Vec<PersonId> {
     let mut ids = Vec::new();
     for (first_name, class) in children {
         let id = generate_person_id('p').expect("random");
@@ -139,9 +190,15 @@ fn invent_family(roll: &mut NewRoll, adult: &str, children: &[(&str, &str)]) -> 
         roll.pupils.push(NewPupil { id: id.clone(), class, first_name, last_name });
         ids.push(id);
     }
+    ids
+}
+
+fn invent_adult(roll: &mut NewRoll, adult: &str, children: &[PersonId], may_answer: bool) -> TestFamily {
+    let token = FamilyToken::generate().expect("random");
     let id = generate_person_id('a').expect("random");
-    roll.adults.push(NewAdult { id, name: adult.to_owned(), pupils: ids.clone(), token: token.clone() });
-    TestFamily { adult: adult.to_owned(), token, children: ids }
+    let pupils = children.iter().map(|pupil| NewGuardian { pupil: pupil.clone(), may_answer }).collect();
+    roll.adults.push(NewAdult { id: id.clone(), name: adult.to_owned(), pupils, token: token.clone() });
+    TestFamily { id, adult: adult.to_owned(), token, children: children.to_vec() }
 }
 
 /// Copies a folder and all below it.
@@ -159,6 +216,20 @@ pub fn copy_folder(from: &Path, to: &Path) {
             std::fs::copy(&from, &to).expect("copied");
         }
     }
+}
+
+/// Makes the database file `path` look as if a newer program had brought its structure up to date.
+///
+/// # Panics
+/// When it cannot be opened or written.
+pub async fn pretend_newer_database(path: &Path) {
+    sqlx::any::install_default_drivers();
+    let opened = AnyConnection::connect(&format!("sqlite://{}", path.display())).await;
+    let mut connection = opened.expect("opened by hand");
+    let sql = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
+               VALUES (99991231235959, 'of a newer program', TRUE, X'00', 0)";
+    connection.execute(sql).await.expect("written");
+    connection.close().await.expect("closed");
 }
 
 /// Somebody with a browser.

@@ -73,7 +73,7 @@ async fn documents_are_served_resolved_and_listed() {
     let index = app.visitor().get("/content/index.json").await.json();
     let titles: Vec<_> =
         index["documents"].as_array().expect("a list").iter().map(|d| d["meta"]["title"].clone()).collect();
-    assert_eq!(titles, ["The parents' charter", "Privacy"]);
+    assert_eq!(titles, ["The parents' charter", "Photographs of your child", "Privacy"]);
     let text = app.visitor().get("/content/charters/parents.en.md").await;
     assert!(String::from_utf8(text.bytes).expect("text").contains("Test School"));
 }

@@ -51,12 +51,12 @@ async fn the_database_refuses_to_change_what_was_written() {
     let (app, _) = signed_school().await;
     let mut connection = by_hand(&app).await;
     let statements = [
-        "UPDATE entries SET body = '{}' WHERE number = 3",
-        "DELETE FROM entries WHERE number = 5",
-        "INSERT OR REPLACE INTO entries SELECT school_id, number, previous, hash, '{}' FROM entries WHERE number = 5",
+        "UPDATE entries SET body = '{}' WHERE number = 4",
+        "DELETE FROM entries WHERE number = 6",
+        "INSERT OR REPLACE INTO entries SELECT school_id, number, previous, hash, '{}' FROM entries WHERE number = 6",
         "REPLACE INTO entries SELECT school_id, number, previous, hash, '{}' FROM entries WHERE number = 1",
-        "INSERT INTO entries SELECT school_id, 9, hash, hash, body FROM entries WHERE number = 5",
-        "INSERT INTO entries SELECT school_id, 6, previous, hash, body FROM entries WHERE number = 5",
+        "INSERT INTO entries SELECT school_id, 10, hash, hash, body FROM entries WHERE number = 6",
+        "INSERT INTO entries SELECT school_id, 7, previous, hash, body FROM entries WHERE number = 6",
         "UPDATE documents SET text = 'other'",
         "DELETE FROM documents",
     ];
@@ -69,34 +69,34 @@ async fn the_database_refuses_to_change_what_was_written() {
 #[tokio::test]
 async fn a_byte_changed_by_hand_is_named() {
     let (app, head) = signed_school().await;
-    let sql = "UPDATE entries SET body = replace(body, '\"declined\"', '\"acknowledged\"') WHERE number = 4";
+    let sql = "UPDATE entries SET body = replace(body, '\"declined\"', '\"acknowledged\"') WHERE number = 5";
     break_in(&app).await.execute(sql).await.expect("changed");
     let report = app.store.verify_ledger(&[head]).await.expect("a report");
-    assert!(codes(&report).contains(&("entry-changed", Some(4))), "{report:?}");
+    assert!(codes(&report).contains(&("entry-changed", Some(5))), "{report:?}");
 }
 
 #[tokio::test]
 async fn a_missing_entry_is_named() {
     let (app, head) = signed_school().await;
     let mut connection = break_in(&app).await;
-    connection.execute("DELETE FROM entries WHERE number = 4").await.expect("deleted");
+    connection.execute("DELETE FROM entries WHERE number = 5").await.expect("deleted");
     let report = app.store.verify_ledger(&[head]).await.expect("a report");
-    assert!(codes(&report).contains(&("entry-missing", Some(4))), "{report:?}");
-    assert!(codes(&report).contains(&("chain-broken", Some(5))), "{report:?}");
+    assert!(codes(&report).contains(&("entry-missing", Some(5))), "{report:?}");
+    assert!(codes(&report).contains(&("chain-broken", Some(6))), "{report:?}");
 }
 
 #[tokio::test]
 async fn a_cut_tail_is_named_even_when_the_database_hides_it() {
     let (app, head) = signed_school().await;
     let mut connection = break_in(&app).await;
-    connection.execute("DELETE FROM entries WHERE number = 5").await.expect("cut");
+    connection.execute("DELETE FROM entries WHERE number = 6").await.expect("cut");
     let report = app.store.verify_ledger(&[]).await.expect("a report");
-    assert_eq!(codes(&report), [("tail-cut", Some(5))]);
-    let hide = "UPDATE heads SET number = 4, hash = (SELECT hash FROM entries WHERE number = 4)";
+    assert_eq!(codes(&report), [("tail-cut", Some(6))]);
+    let hide = "UPDATE heads SET number = 5, hash = (SELECT hash FROM entries WHERE number = 5)";
     connection.execute(hide).await.expect("hidden");
     assert_eq!(app.store.verify_ledger(&[]).await.expect("a report").faults, [], "only the outside head can tell");
     let report = app.store.verify_ledger(&[head]).await.expect("a report");
-    assert_eq!(codes(&report), [("tail-cut", Some(5))]);
+    assert_eq!(codes(&report), [("tail-cut", Some(6))]);
 }
 
 #[tokio::test]
@@ -131,11 +131,11 @@ async fn a_chain_rebuilt_from_a_forged_entry_is_named() {
         .expect("hidden");
     assert_eq!(app.store.verify_ledger(&[]).await.expect("a report").faults, [], "a perfect forgery, from inside");
     let report = app.store.verify_ledger(std::slice::from_ref(&head)).await.expect("a report");
-    assert_eq!(codes(&report), [("chain-rebuilt", Some(5))]);
+    assert_eq!(codes(&report), [("chain-rebuilt", Some(6))]);
     let mut forged_head = head;
     forged_head.hash = previous;
     let report = app.store.verify_ledger(&[forged_head]).await.expect("a report");
-    assert_eq!(codes(&report), [("head-not-signed", Some(5))]);
+    assert_eq!(codes(&report), [("head-not-signed", Some(6))]);
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 mod api;
 mod bad_input;
+mod consents;
 mod demo;
 mod house;
 mod ledger;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use shine_domain::ids::Slug;
 use shine_domain::vocabulary::Year;
 
-use crate::store::{NewAdult, NewClass, NewPupil, NewRoll, Store, StoreError};
+use crate::store::{NewAdult, NewClass, NewGuardian, NewPupil, NewRoll, Store, StoreError};
 use crate::token::{FamilyToken, generate_person_id};
 
 /// The file within the data folder that says what was invented.
@@ -165,7 +165,8 @@ async fn invent(store: &Store, site: &str, now: i64) -> Result<Demo, DemoError> 
         let token = FamilyToken::generate()?;
         let mut pupils = Vec::new();
         for (first_name, class) in children {
-            pupils.push(add_pupil(&mut roll, first_name, last_name, *class)?);
+            let pupil = add_pupil(&mut roll, first_name, last_name, *class)?;
+            pupils.push(NewGuardian { pupil, may_answer: true });
         }
         families.push(describe(site, adult, last_name, children, &token));
         let (id, name) = (generate_person_id('a')?, adult.to_owned());

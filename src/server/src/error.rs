@@ -4,6 +4,8 @@
 use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use shine_domain::answers::AnswerProblem;
+use shine_domain::record::RecordProblem;
 use shine_wire::{ErrorBody, ErrorCode, ErrorEnvelope, FieldProblem};
 
 use crate::store::StoreError;
@@ -42,6 +44,7 @@ const fn sentence(code: ErrorCode) -> &'static str {
         ErrorCode::FieldsNotRight => "Some fields are not right.",
         ErrorCode::KeyReused => "This submission key was used before for something else.",
         ErrorCode::ReceiptNotFound => "No receipt with this reference can be seen with this link.",
+        ErrorCode::TooManyAttempts => "Too many links or codes that open nothing came from this address.",
         ErrorCode::Unavailable => "The server cannot answer now; send the same request again.",
         ErrorCode::Internal | ErrorCode::Unknown => "Something went wrong.",
     }
@@ -57,7 +60,15 @@ impl IntoResponse for ApiError {
 
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
+        if let StoreError::NotRecordable(RecordProblem::Answers(problems)) = &error {
+            let field = |one: &AnswerProblem| FieldProblem { field: one.step.to_string(), code: one.code.to_owned() };
+            return Self::fields(problems.iter().map(field).collect());
+        }
         Self::new(match error {
+            StoreError::NoRoom => {
+                tracing::error!("the data folder has no room, or its disk fails: nothing can be written");
+                ErrorCode::Unavailable
+            }
             StoreError::KeyReused => ErrorCode::KeyReused,
             StoreError::NotYourChild => ErrorCode::NotYourChild,
             StoreError::DocumentNotPublished | StoreError::NotRecordable(_) => ErrorCode::DocumentNotPublished,

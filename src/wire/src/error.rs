@@ -62,7 +62,9 @@ codes!(
     KeyReused = "key-reused", 409;
     /// No receipt with this reference can be seen with this link.
     ReceiptNotFound = "receipt-not-found", 404;
-    /// The server is busy or stopping; the same request may be sent again.
+    /// Too many private links or codes that open nothing came from this address: wait a while.
+    TooManyAttempts = "too-many-attempts", 429;
+    /// The server is busy or stopping, or has no room to write; the same request may be sent again.
     Unavailable = "unavailable", 503;
     /// Something went wrong that is not the sender's fault.
     Internal = "internal", 500;
@@ -95,6 +97,7 @@ pub struct ErrorBody {
 pub struct FieldProblem {
     /// The field: `name`, `relationship`, `pupils`, `key`, `language`, or a step's id.
     pub field: String,
-    /// Why: `empty`, `too-long`, `control-characters`, `direction-override`, `not-one-of-the-list`, `not-made`, `repeated`.
+    /// Why: `empty`, `too-long`, `control-characters`, `direction-override`, `not-one-of-the-list`, `not-made`,
+    /// `repeated`, `not-answered`, `not-asked`, `nothing-to-withdraw`.
     pub code: String,
 }

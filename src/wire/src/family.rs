@@ -1,5 +1,7 @@
 //! A family's own pages: opening the private link, what there is to sign, signing, receipts.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 /// `POST /family/session`: opens a private link. Answers 204 and sets a session cookie.
@@ -59,8 +61,27 @@ pub struct TaskView {
     pub children: Vec<String>,
     /// How it stands.
     pub standing: StandingView,
-    /// What this adult signed or declined for it, newest first.
+    /// What this adult signed, declined or answered for it, newest first.
     pub signed: Vec<SignedView>,
+    /// Consents: what this adult said last to each question, in the order of the questions; nobody else's words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<AnswerView>,
+}
+
+/// What an adult said last to one question of a consent.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AnswerView {
+    /// The question's id.
+    pub step: String,
+    /// `yes`, `no`, `later`, `withdrawn` or `objected`.
+    pub said: String,
+    /// When, in milliseconds since 1970, UTC.
+    pub at: i64,
+    /// The receipt's reference.
+    pub reference: String,
+    /// Whether a yes has run out, by time or by a newer version, and so counts as no.
+    pub has_run_out: bool,
 }
 
 /// How a task stands.
@@ -68,9 +89,9 @@ pub struct TaskView {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum StandingView {
-    /// Waits to be read and signed, for at least one child.
+    /// Waits to be read and signed or answered, for at least one child.
     ToSign,
-    /// Signed for every child it is about.
+    /// Signed for every child it is about; a consent: every question answered.
     Signed,
     /// The adult wants to talk to the school first; reminders stop.
     WantsToTalk,
@@ -82,7 +103,7 @@ pub enum StandingView {
 pub struct SignedView {
     /// The receipt's reference.
     pub reference: String,
-    /// `acknowledged` or `declined`.
+    /// `acknowledged`, `declined`, `answered`, `withdrawn` or `objected`.
     pub act: String,
     /// The version signed.
     pub version: String,
@@ -94,7 +115,7 @@ pub struct SignedView {
     pub children: Vec<String>,
 }
 
-/// What a family can do with a charter.
+/// What a family can do with a charter (the first two) or a consent (all but the first).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
@@ -103,6 +124,26 @@ pub enum ActRequest {
     Acknowledged,
     /// "I want to talk to the school first."
     Declined,
+    /// Yes, no or later to questions of a consent.
+    Answered,
+    /// Takes a yes back.
+    Withdrawn,
+    /// "I object", where the basis is not consent.
+    Objected,
+}
+
+impl ActRequest {
+    /// The word on the network.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Acknowledged => "acknowledged",
+            Self::Declined => "declined",
+            Self::Answered => "answered",
+            Self::Withdrawn => "withdrawn",
+            Self::Objected => "objected",
+        }
+    }
 }
 
 /// `POST /family/records`: signs, or asks to talk first. Answers 201 with a [`ReceiptResponse`]; 200 with the same
@@ -123,6 +164,9 @@ pub struct RecordRequest {
     pub name: String,
     /// The relationship as typed or picked: 1 to 60 characters. It never grants anything.
     pub relationship: String,
+    /// Consents: what is said, by question: `yes`, `no`, `later`, `withdrawn` or `objected`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub answers: BTreeMap<String, String>,
 }
 
 /// `GET /family/receipts/{reference}` and the answer to a record.

@@ -7,8 +7,8 @@ mod school;
 
 pub use error::{ErrorBody, ErrorCode, ErrorEnvelope, FieldProblem};
 pub use family::{
-    ActRequest, ChildView, FamilyResponse, ReceiptResponse, RecordRequest, SessionRequest, SignedView, StandingView,
-    TaskView,
+    ActRequest, AnswerView, ChildView, FamilyResponse, ReceiptResponse, RecordRequest, SessionRequest, SignedView,
+    StandingView, TaskView,
 };
 pub use school::{
     ContentIndex, DocumentEntry, FindingView, HealthResponse, KeyView, KeysResponse, SchoolResponse, WatchResponse,

@@ -1,5 +1,7 @@
 //! Documents as text: what the browser parses with the same code as the server.
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
@@ -61,7 +63,7 @@ pub(crate) async fn show_frozen(State(app): State<App>, Path(file): Path<String>
     let digest = file.strip_suffix(".md").and_then(|hex| Digest::try_from(hex).ok()).ok_or_else(not_found)?;
     let document = app.store.find_document(digest).await?.ok_or_else(not_found)?;
     let headers = [(header::CONTENT_TYPE, MARKDOWN), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")];
-    Ok((headers, document.text).into_response())
+    Ok((headers, document.text.clone()).into_response())
 }
 
 /// What changed and what is wrong, for whoever is editing; not there unless the server watches.
@@ -83,14 +85,19 @@ pub(crate) async fn show_watch(State(app): State<App>) -> Result<Response, ApiEr
     Ok((StatusCode::OK, Json(WatchResponse { revision, findings: findings.collect() })).into_response())
 }
 
-async fn list_published(app: &App) -> Result<Vec<Published>, ApiError> {
+async fn list_published(app: &App) -> Result<Arc<Vec<Arc<Published>>>, ApiError> {
     match app.content.mode() {
-        WatchMode::On => Ok(Vec::new()),
+        WatchMode::On => Ok(Arc::default()),
         WatchMode::Off => Ok(app.store.list_current_documents().await?),
     }
 }
 
-fn find_published<'a>(published: &'a [Published], kind: &str, slug: &str, language: &str) -> Option<&'a Published> {
+fn find_published<'a>(
+    published: &'a [Arc<Published>],
+    kind: &str,
+    slug: &str,
+    language: &str,
+) -> Option<&'a Arc<Published>> {
     published.iter().find(|frozen| {
         let document = &frozen.document;
         document.kind.word() == kind && document.slug.as_str() == slug && document.language.as_str() == language

@@ -2,5 +2,7 @@
 
 pub(crate) mod content;
 pub(crate) mod family;
+mod family_view;
+mod record_request;
 pub(crate) mod school;
 pub(crate) mod site;

@@ -1,5 +1,8 @@
 //! Published texts: freezing them, and finding what was frozen.
 
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
 use shine_domain::SourceText;
 use shine_domain::document::Document;
 use shine_domain::ids::{Digest, Language, Slug, Version};
@@ -58,20 +61,26 @@ impl Store {
         let frozen = frozen_text(document).ok_or(shine_domain::record::RecordProblem::NoVersion)?;
         let school = self.school().clone();
         let text = text.to_owned();
-        self.write(move |connection| Box::pin(freeze(connection, school, frozen, text, now))).await
+        let result = self.write(move |connection| Box::pin(freeze(connection, school, frozen, text, now))).await;
+        self.shelf().forget_current();
+        result
     }
 
     /// The frozen text with this digest.
     ///
     /// # Errors
     /// [`StoreError`] when the database cannot be read.
-    pub async fn find_document(&self, digest: Digest) -> Result<Option<Published>, StoreError> {
+    pub async fn find_document(&self, digest: Digest) -> Result<Option<Arc<Published>>, StoreError> {
+        if let Some(known) = self.shelf().find(digest) {
+            return Ok(Some(known));
+        }
         let query = sqlx::query(
             "SELECT kind, slug, language, version_major, version_minor, digest, text FROM documents \
              WHERE school_id = $1 AND digest = $2",
         );
         let query = query.bind(self.school().to_string()).bind(digest.to_string());
-        query.fetch_optional(self.readers()).await?.as_ref().map(read_published).transpose()
+        let found = query.fetch_optional(self.readers()).await?.as_ref().map(read_published).transpose()?;
+        Ok(found.map(|found| self.shelf().keep(found)))
     }
 
     /// The newest version of one published document.
@@ -83,20 +92,23 @@ impl Store {
         kind: Kind,
         slug: &str,
         language: &Language,
-    ) -> Result<Option<Published>, StoreError> {
-        let sql = "SELECT kind, slug, language, version_major, version_minor, digest, text FROM documents \
-                   WHERE school_id = $1 AND kind = $2 AND slug = $3 AND language = $4 \
-                   ORDER BY version_major DESC, version_minor DESC LIMIT 1";
-        let query = sqlx::query(sql).bind(self.school().to_string()).bind(kind.word()).bind(slug.to_owned());
-        let row = query.bind(language.to_string()).fetch_optional(self.readers()).await?;
-        row.as_ref().map(read_published).transpose()
+    ) -> Result<Option<Arc<Published>>, StoreError> {
+        let current = self.list_current_documents().await?;
+        let found = current.iter().find(|one| {
+            one.document.kind == kind && one.document.slug.as_str() == slug && one.document.language == *language
+        });
+        Ok(found.cloned())
     }
 
     /// The newest version of every published document, in every language, by kind and name.
     ///
     /// # Errors
     /// [`StoreError`] when the database cannot be read.
-    pub async fn list_current_documents(&self) -> Result<Vec<Published>, StoreError> {
+    pub async fn list_current_documents(&self) -> Result<Arc<Vec<Arc<Published>>>, StoreError> {
+        let (revision, known) = self.shelf().current();
+        if let Some(known) = known {
+            return Ok(known);
+        }
         let sql = sqlx::AssertSqlSafe(format!(
             "{COLUMNS} d WHERE school_id = $1 AND NOT EXISTS (SELECT 1 FROM documents n WHERE n.school_id = d.school_id \
              AND n.kind = d.kind AND n.slug = d.slug AND n.language = d.language \
@@ -105,7 +117,47 @@ impl Store {
              ORDER BY kind, slug, language"
         ));
         let rows = sqlx::query(sql).bind(self.school().to_string()).fetch_all(self.readers()).await?;
-        rows.iter().map(read_published).collect()
+        let found: Vec<_> = rows.iter().map(read_published).collect::<Result<_, StoreError>>()?;
+        let found = found.into_iter().map(|one| self.shelf().keep(one)).collect();
+        Ok(self.shelf().keep_current(revision, found))
+    }
+}
+
+/// Published texts, parsed once: they never change, and only this process publishes.
+#[derive(Default)]
+pub(super) struct Shelf {
+    texts: RwLock<HashMap<Digest, Arc<Published>>>,
+    /// How often something was published, and what is current since.
+    current: RwLock<(u64, Option<Arc<Vec<Arc<Published>>>>)>,
+}
+
+impl Shelf {
+    fn find(&self, digest: Digest) -> Option<Arc<Published>> {
+        self.texts.read().unwrap_or_else(PoisonError::into_inner).get(&digest).cloned()
+    }
+
+    fn keep(&self, published: Published) -> Arc<Published> {
+        let mut texts = self.texts.write().unwrap_or_else(PoisonError::into_inner);
+        texts.entry(published.document.digest).or_insert_with(|| Arc::new(published)).clone()
+    }
+
+    fn current(&self) -> (u64, Option<Arc<Vec<Arc<Published>>>>) {
+        self.current.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Keeps what was current at `revision`, unless something was published while it was read.
+    fn keep_current(&self, revision: u64, found: Vec<Arc<Published>>) -> Arc<Vec<Arc<Published>>> {
+        let found = Arc::new(found);
+        let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
+        if current.0 == revision {
+            current.1 = Some(Arc::clone(&found));
+        }
+        found
+    }
+
+    fn forget_current(&self) {
+        let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
+        *current = (current.0 + 1, None);
     }
 }
 
@@ -167,12 +219,13 @@ fn published_entry(school: &Slug, number: u64, previous: Digest, document: Froze
         previous,
         at: now,
         act: Act::Published,
-        document,
+        document: Some(document),
         notice: None,
         controller: None,
         reference: None,
         adult: None,
         pupils: Vec::new(),
+        erased: None,
         channel: None,
         method: None,
         sealed: Vec::new(),

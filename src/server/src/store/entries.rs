@@ -2,8 +2,9 @@
 
 use shine_domain::ids::{Digest, Slug};
 use shine_domain::record::Entry;
-use sqlx::{AnyConnection, Row as _};
+use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 
+use super::sql::rows;
 use super::{Store, StoreError};
 
 /// Where a chain ends.
@@ -39,22 +40,36 @@ pub(super) async fn append_entry(connection: &mut AnyConnection, entry: &Entry) 
     let bytes = entry.canonical().map_err(|_| StoreError::Damaged("an entry has no canonical form"))?;
     let hash = Digest::of(&bytes);
     let body = String::from_utf8(bytes).map_err(|_| StoreError::Damaged("an entry is not text"))?;
-    let number = signed(entry.number)?;
-    sqlx::query("INSERT INTO entries (school_id, number, previous, hash, body) VALUES ($1, $2, $3, $4, $5)")
-        .bind(entry.school.to_string())
-        .bind(number)
-        .bind(entry.previous.to_string())
-        .bind(hash.to_string())
-        .bind(body)
-        .execute(&mut *connection)
-        .await?;
+    append_entries(connection, &entry.school, &[(entry.clone(), hash, body)]).await?;
+    Ok(hash)
+}
+
+/// Appends entries that follow one another and the head, each with its hash and its canonical text.
+pub(super) async fn append_entries(
+    connection: &mut AnyConnection,
+    school: &Slug,
+    entries: &[(Entry, Digest, String)],
+) -> Result<(), StoreError> {
+    let Some((last, last_hash, _)) = entries.last() else { return Ok(()) };
+    let sql =
+        format!("INSERT INTO entries (school_id, number, previous, hash, body) VALUES {}", rows(entries.len(), 5));
+    let mut query = sqlx::query(AssertSqlSafe(sql));
+    for (entry, hash, body) in entries {
+        query = query
+            .bind(school.to_string())
+            .bind(signed(entry.number)?)
+            .bind(entry.previous.to_string())
+            .bind(hash.to_string())
+            .bind(body.clone());
+    }
+    query.execute(&mut *connection).await?;
     sqlx::query("UPDATE heads SET number = $2, hash = $3 WHERE school_id = $1")
-        .bind(entry.school.to_string())
-        .bind(number)
-        .bind(hash.to_string())
+        .bind(school.to_string())
+        .bind(signed(last.number)?)
+        .bind(last_hash.to_string())
         .execute(connection)
         .await?;
-    Ok(hash)
+    Ok(())
 }
 
 impl Store {

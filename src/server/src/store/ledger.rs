@@ -3,12 +3,14 @@
 
 use std::collections::BTreeMap;
 
+use shine_domain::consent::read_answers;
 use shine_domain::ids::Digest;
 use shine_domain::record::Entry;
 use sqlx::Row as _;
 
 use super::entries::KeptEntry;
-use super::people::find_key;
+use super::history::ANSWERS;
+use super::people::{find_key, open_field};
 use super::records::entry_place;
 use super::{Store, StoreError};
 use crate::heads::SignedHead;
@@ -20,7 +22,7 @@ const PAGE: u32 = 500;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LedgerFault {
     /// `entry-changed`, `entry-missing`, `chain-broken`, `tail-cut`, `chain-rebuilt`, `head-not-signed`,
-    /// `document-changed`, `document-missing`, `value-not-opened`, `index-differs`.
+    /// `document-changed`, `document-missing`, `value-not-opened`, `answers-unreadable`, `index-differs`.
     pub code: &'static str,
     /// The entry it is about, where there is one.
     pub entry: Option<u64>,
@@ -118,8 +120,14 @@ impl Store {
                 continue; // Erased: the value stays sealed for good, and the chain still holds.
             };
             let place = entry_place(self.school(), entry.number, &sealed.person, &sealed.field);
-            if key.open(&place, &sealed.data).is_err() {
-                report.add("value-not-opened", Some(entry.number), "A sealed value does not open with its key.");
+            match open_field(&key, &place, &sealed.data) {
+                Err(_) => {
+                    report.add("value-not-opened", Some(entry.number), "A sealed value does not open with its key.");
+                }
+                Ok(text) if sealed.field == ANSWERS && read_answers(&text).is_none() => {
+                    report.add("answers-unreadable", Some(entry.number), "The answers of a consent cannot be read.");
+                }
+                Ok(_) => {}
             }
         }
         drop(connection);
@@ -128,13 +136,19 @@ impl Store {
         let query = sqlx::query(sql).bind(self.school().to_string()).bind(super::entries::signed(entry.number)?);
         let row = query.bind(reference.to_string()).fetch_optional(self.readers()).await?;
         let is_same = row.is_some_and(|row| {
-            row.try_get::<String, _>("digest").is_ok_and(|digest| digest == entry.document.digest.to_string())
+            let document = entry.document.as_ref().map(|document| document.digest.to_string());
+            row.try_get::<String, _>("digest").is_ok_and(|digest| Some(digest) == document)
                 && row.try_get::<String, _>("act").is_ok_and(|act| act == entry.act.word())
         });
         if !is_same {
             report.add("index-differs", Some(entry.number), "The list of signatures does not match the ledger.");
         }
-        if self.find_document(entry.document.digest).await.ok().flatten().is_none() {
+        let text = entry.document.as_ref().map(|document| document.digest);
+        let is_kept = match text {
+            Some(digest) => self.find_document(digest).await.ok().flatten().is_some(),
+            None => true,
+        };
+        if !is_kept {
             report.add("document-missing", Some(entry.number), "The text that was signed is not kept any more.");
         }
         Ok(())

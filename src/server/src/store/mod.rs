@@ -6,11 +6,16 @@
 
 mod documents;
 mod entries;
+mod erasing;
+mod history;
 mod ledger;
 mod people;
+mod receipts;
 mod records;
 mod roll;
 mod sessions;
+mod snapshot;
+mod sql;
 mod writer;
 
 use std::path::{Path, PathBuf};
@@ -22,10 +27,12 @@ use sqlx::{AnyConnection, AnyPool, ConnectOptions as _, Executor as _};
 use tokio::sync::Mutex;
 
 pub use documents::{Published, Publishing};
+pub use erasing::Erased;
+pub use history::{EffectivePermission, LastSaid, SignedRecord, still_holds_until};
 pub use ledger::{LedgerFault, LedgerReport};
 pub use people::{Child, Family, open_field};
-pub use records::{Recorded, Recording, SignedRecord};
-pub use roll::{NewAdult, NewClass, NewPupil, NewRoll};
+pub use records::{Recorded, Recording};
+pub use roll::{NewAdult, NewClass, NewGuardian, NewPupil, NewRoll};
 pub use sessions::{SESSION_ABSOLUTE_MS, SESSION_IDLE_MS};
 
 use crate::keys::Keys;
@@ -67,10 +74,24 @@ pub enum StoreError {
     OtherSchool(String),
     /// The database could not be read or written.
     #[error("the database could not be read or written: {0}")]
-    Database(#[from] sqlx::Error),
+    Database(sqlx::Error),
+    /// There is no room left, or the disk fails: nothing was written.
+    #[error("nothing can be written to the data folder: the disk is full, or it fails")]
+    NoRoom,
     /// The database's structure could not be brought up to date.
     #[error("the database's structure does not fit this program: {0}")]
-    Migration(#[from] sqlx::migrate::MigrateError),
+    Migration(sqlx::migrate::MigrateError),
+    /// The database was written by an older program, and is opened for reading only.
+    #[error(
+        "the records in this data folder were written by an older version of SHINE: start the server once to bring \
+             them up to date"
+    )]
+    OlderDatabase,
+    /// The database was written by a newer program.
+    #[error(
+        "the records in this data folder were written by a newer version of SHINE: use that version or a newer one"
+    )]
+    NewerDatabase,
     /// Something kept does not read as it was written.
     #[error("something in the store does not read as it was written: {0}")]
     Damaged(&'static str),
@@ -82,6 +103,33 @@ pub enum StoreError {
     Seal(#[from] crate::seal::SealError),
 }
 
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        let code = error.as_database_error().and_then(|error| error.code());
+        // SQLite's primary codes: 10 the disk fails, 13 it is full; extended codes carry them in their lowest byte.
+        let primary = code.and_then(|code| code.parse::<u32>().ok()).map(|code| code & 0xff);
+        if matches!(primary, Some(10 | 13)) { Self::NoRoom } else { Self::Database(error) }
+    }
+}
+
+impl From<sqlx::migrate::MigrateError> for StoreError {
+    fn from(error: sqlx::migrate::MigrateError) -> Self {
+        use sqlx::migrate::MigrateError::{VersionMismatch, VersionMissing, VersionTooNew};
+        match error {
+            VersionMissing(_) | VersionMismatch(_) | VersionTooNew(..) => Self::NewerDatabase,
+            sqlx::migrate::MigrateError::Execute(error) => error.into(),
+            error => Self::Migration(error),
+        }
+    }
+}
+
+impl StoreError {
+    /// Whether it is a fault of the database rather than a refusal: then nothing of a transaction may be kept.
+    pub(crate) const fn is_fault(&self) -> bool {
+        matches!(self, Self::Database(_) | Self::NoRoom)
+    }
+}
+
 /// One school's store. Cheap to clone.
 #[derive(Clone)]
 pub struct Store {
@@ -91,7 +139,9 @@ pub struct Store {
 struct Inner {
     school: Slug,
     keys: Keys,
+    path: PathBuf,
     readers: AnyPool,
+    shelf: documents::Shelf,
     writer: Mutex<Option<Writer>>,
     jobs: writer::Jobs,
 }
@@ -109,6 +159,32 @@ impl Store {
         make_private(&path)?;
         refuse_other_school(&mut connection, &school).await?;
         entries::ensure_head(&mut connection, &school).await?;
+        Self::with(&path, school, keys, Some(connection)).await
+    }
+
+    /// Opens the store in the folder `data` for reading only, beside a server that may be writing to it. Writing answers
+    /// [`StoreError::Closed`].
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database cannot be opened, is of another version, or holds another school's records.
+    pub async fn open_to_read(data: &Path, school: Slug, keys: Keys) -> Result<Self, StoreError> {
+        sqlx::any::install_default_drivers();
+        let store = Self::with(&data.join(DATABASE_FILE), school, keys, None).await?;
+        let mut connection = store.readers().acquire().await?;
+        let known = MIGRATIONS.iter().map(|one| one.version).max().unwrap_or(0);
+        let newest: Option<i64> =
+            sqlx::query_scalar("SELECT MAX(version) FROM _sqlx_migrations").fetch_one(&mut *connection).await?;
+        match newest {
+            Some(newest) if newest > known => return Err(StoreError::NewerDatabase),
+            Some(newest) if newest == known => {}
+            _ => return Err(StoreError::OlderDatabase),
+        }
+        refuse_other_school(&mut connection, store.school()).await?;
+        drop(connection);
+        Ok(store)
+    }
+
+    async fn with(path: &Path, school: Slug, keys: Keys, writing: Option<AnyConnection>) -> Result<Self, StoreError> {
         let readers = AnyPoolOptions::new()
             .max_connections(4)
             .after_connect(|connection, _| {
@@ -117,10 +193,27 @@ impl Store {
                     Ok(())
                 })
             })
-            .connect_with(options(&path)?)
+            .connect_with(options(path)?)
             .await?;
-        let (writer, jobs) = Writer::start(connection);
-        Ok(Self { inner: Arc::new(Inner { school, keys, readers, writer: Mutex::new(Some(writer)), jobs }) })
+        let (writer, jobs) = match writing {
+            Some(connection) => {
+                let (writer, jobs) = Writer::start(connection);
+                (Some(writer), jobs)
+            }
+            None => (None, writer::Jobs::none()),
+        };
+        let shelf = documents::Shelf::default();
+        Ok(Self {
+            inner: Arc::new(Inner {
+                school,
+                keys,
+                path: path.to_owned(),
+                readers,
+                shelf,
+                writer: Mutex::new(writer),
+                jobs,
+            }),
+        })
     }
 
     /// Finishes what waits, then closes. Later calls answer [`StoreError::Closed`].
@@ -154,6 +247,14 @@ impl Store {
 
     fn readers(&self) -> &AnyPool {
         &self.inner.readers
+    }
+
+    fn shelf(&self) -> &documents::Shelf {
+        &self.inner.shelf
+    }
+
+    async fn write_record(&self, prepared: records::Prepared) -> Result<records::Written, StoreError> {
+        self.inner.jobs.record(prepared).await
     }
 
     async fn write<T, W>(&self, work: W) -> Result<T, StoreError>
@@ -217,6 +318,13 @@ async fn connect(path: &Path) -> Result<AnyConnection, StoreError> {
     let pragmas = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
                    PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;";
     connection.execute(pragmas).await?;
+    Ok(connection)
+}
+
+/// A connection of its own for whole-database work: copying it, or cutting its log off.
+async fn connect_to_copy(path: &Path) -> Result<AnyConnection, StoreError> {
+    let mut connection = options(path)?.connect().await?;
+    connection.execute("PRAGMA busy_timeout = 10000;").await?;
     Ok(connection)
 }
 

@@ -1,5 +1,7 @@
 //! Families: who an adult is, whose children, and the keys their personal values are sealed under.
 
+use std::collections::HashMap;
+
 use shine_domain::ids::{PersonId, Slug};
 use shine_domain::vocabulary::Year;
 use sqlx::{AnyConnection, Row as _};
@@ -30,6 +32,15 @@ pub struct Child {
     pub class_name: String,
     /// Year.
     pub year: Year,
+}
+
+/// The keys of an adult and their children.
+pub(super) type SignerKeys = HashMap<PersonId, SealKey>;
+
+/// A family with its keys: all that is needed to seal what an adult signs.
+pub(super) struct Signers {
+    pub(super) family: Family,
+    pub(super) keys: SignerKeys,
 }
 
 /// Where a roll value belongs: bound to it when it is sealed.
@@ -67,21 +78,24 @@ pub(super) async fn load_key(
     find_key(connection, school, keys, person).await?.ok_or(StoreError::Damaged("a person's key is not there"))
 }
 
-/// The family of `adult`, read on `connection`.
-pub(super) async fn load_family(
+/// The family of `adult` and its keys, read on `connection`; `None` when they are not on the roll.
+pub(super) async fn load_signers(
     connection: &mut AnyConnection,
     school: &Slug,
     keys: &Keys,
     adult: &PersonId,
-) -> Result<Option<Family>, StoreError> {
-    let query = sqlx::query_scalar("SELECT sealed_name FROM adults WHERE school_id = $1 AND id = $2");
-    let sealed: Option<String> =
-        query.bind(school.to_string()).bind(adult.to_string()).fetch_optional(&mut *connection).await?;
-    let Some(sealed) = sealed else { return Ok(None) };
-    let key = load_key(&mut *connection, school, keys, adult).await?;
+) -> Result<Option<Signers>, StoreError> {
+    let sql = "SELECT a.sealed_name, k.wrapped FROM adults a \
+               JOIN person_keys k ON k.school_id = a.school_id AND k.person_id = a.id \
+               WHERE a.school_id = $1 AND a.id = $2";
+    let query = sqlx::query_as(sql).bind(school.to_string()).bind(adult.to_string());
+    let found: Option<(String, String)> = query.fetch_optional(&mut *connection).await?;
+    let Some((sealed, wrapped)) = found else { return Ok(None) };
+    let key = keys.unwrap_key(adult.as_str(), &wrapped)?;
     let adult_name = open_field(&key, &roll_place(school, adult, "name"), &sealed)?;
-    let children = load_children(connection, school, keys, adult).await?;
-    Ok(Some(Family { adult: adult.clone(), adult_name, children }))
+    let mut signer_keys = SignerKeys::from([(adult.clone(), key)]);
+    let children = load_children(connection, school, keys, adult, &mut signer_keys).await?;
+    Ok(Some(Signers { family: Family { adult: adult.clone(), adult_name, children }, keys: signer_keys }))
 }
 
 async fn load_children(
@@ -89,6 +103,7 @@ async fn load_children(
     school: &Slug,
     keys: &Keys,
     adult: &PersonId,
+    signer_keys: &mut SignerKeys,
 ) -> Result<Vec<Child>, StoreError> {
     let sql = "SELECT p.id, p.sealed_first_name, c.name, c.year, k.wrapped FROM guardians g \
                JOIN pupils p ON p.school_id = g.school_id AND p.id = g.pupil_id \
@@ -106,8 +121,9 @@ async fn load_children(
             first_name: open_field(&key, &place, &row.try_get::<String, _>("sealed_first_name")?)?,
             class_name: row.try_get("name")?,
             year: Year::find(&row.try_get::<String, _>("year")?).ok_or_else(damaged)?,
-            id,
+            id: id.clone(),
         });
+        signer_keys.insert(id, key);
     }
     children.sort_by(|a, b| (&a.first_name, &a.id).cmp(&(&b.first_name, &b.id)));
     Ok(children)
@@ -120,6 +136,7 @@ impl Store {
     /// [`StoreError`] when the database cannot be read.
     pub async fn find_family(&self, adult: &PersonId) -> Result<Option<Family>, StoreError> {
         let mut connection = self.readers().acquire().await?;
-        load_family(&mut connection, self.school(), self.keys(), adult).await
+        let signers = load_signers(&mut connection, self.school(), self.keys(), adult).await?;
+        Ok(signers.map(|signers| signers.family))
     }
 }

@@ -1,18 +1,29 @@
-//! Signatures: the one way a record is written, and how it is found again.
+//! Signatures: the one way a record is written. What can be read beforehand is read beside the writing; what decides
+//! is asked again inside the transaction, for all submissions that share it at once.
+
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
+use shine_domain::consent::{Answers, write_answers};
 use shine_domain::ids::{Digest, PersonId, Reference, Slug, Version};
-use shine_domain::receipt::{Receipt, ReceiptPupil};
+use shine_domain::receipt::Receipt;
 use shine_domain::record::{Act, Entry, FrozenText, Record, RecordPupil, SealedField, Submission, compose_record};
 use shine_domain::vocabulary::Kind;
-use sqlx::{AnyConnection, Row as _};
+use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 
 use super::documents::Published;
-use super::entries::{Head, append_entry, lock_head, signed};
-use super::people::{Family, load_family, load_key, open_field};
+use super::entries::{Head, append_entries, lock_head, signed};
+use super::history::{ANSWERS, last_said, load_past_answers, read_act, read_reference};
+use super::people::{Signers, load_signers};
+use super::receipts::compose_receipt;
+use super::sql::{placeholders, rows};
 use super::{Store, StoreError};
 use crate::keys::Keys;
 use crate::token::generate_reference;
+
+/// How long the very same act on the very same text counts as the same one: two devices at once, or a second press. Later
+/// it is said anew, as a yearly answer is.
+const SAME_ACT_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// What is needed to record a signature, besides the submission itself.
 #[derive(Clone)]
@@ -20,7 +31,7 @@ pub struct Recording {
     /// Who signs: from the session, never from the request.
     pub adult: PersonId,
     /// The text that was shown, found by the digest that was sent and parsed again.
-    pub shown: Published,
+    pub shown: std::sync::Arc<Published>,
     /// The privacy notice in force.
     pub notice: Option<FrozenText>,
     /// The school's full name today.
@@ -30,43 +41,28 @@ pub struct Recording {
 }
 
 /// What became of a submission.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Recorded {
     /// A new entry was written.
-    New(Reference),
-    /// It was recorded before; this is that receipt's reference.
+    New,
+    /// It was recorded before; the receipt is that one's.
+    Before,
+}
+
+/// A submission with everything that can be known before its turn to be written.
+pub(super) struct Prepared {
+    school: Slug,
+    keys: Keys,
+    recording: Recording,
+    submission: Submission,
+    signers: Signers,
+    content_mac: String,
+}
+
+/// A submission that was written, or had been.
+pub(super) enum Written {
+    New(Box<(Entry, Digest)>),
     Before(Reference),
-}
-
-impl Recorded {
-    /// The receipt's reference.
-    #[must_use]
-    pub fn reference(&self) -> &Reference {
-        match self {
-            Self::New(reference) | Self::Before(reference) => reference,
-        }
-    }
-}
-
-/// A signature as a family's own page lists it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SignedRecord {
-    /// The receipt's reference.
-    pub reference: Reference,
-    /// What was done.
-    pub act: Act,
-    /// The document's folder.
-    pub kind: Kind,
-    /// The document's name.
-    pub slug: String,
-    /// The text signed.
-    pub digest: Digest,
-    /// Its version.
-    pub version: Version,
-    /// When, in milliseconds since 1970, UTC.
-    pub at: i64,
-    /// For whom.
-    pub pupils: Vec<PersonId>,
 }
 
 /// Everything of a submission that makes it the same submission.
@@ -77,11 +73,13 @@ struct Content<'a> {
     pupils: &'a [PersonId],
     name: &'a str,
     relationship: &'a str,
+    #[serde(skip_serializing_if = "Answers::is_empty")]
+    answers: &'a Answers,
 }
 
 impl Store {
     /// Records `submission`: checks it against the roll and what is published, seals it, appends it to the ledger and
-    /// queues its notice, all in one transaction. The same key and content again gives the first reference.
+    /// queues its notice, all in one transaction. The same key and content again gives the first receipt.
     ///
     /// # Errors
     /// The expected refusals of [`StoreError`], or a fault; in either case nothing was written.
@@ -89,259 +87,461 @@ impl Store {
         &self,
         recording: Recording,
         submission: Submission,
-    ) -> Result<Recorded, StoreError> {
-        let work = Work { school: self.school().clone(), keys: self.keys().clone(), recording, submission };
-        self.write(move |connection| Box::pin(async move { work.run(connection).await })).await
-    }
-
-    /// Everything `adult` signed or declined, newest first.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the database cannot be read.
-    pub async fn list_records(&self, adult: &PersonId) -> Result<Vec<SignedRecord>, StoreError> {
+    ) -> Result<(Recorded, Receipt), StoreError> {
+        let (school, keys) = (self.school().clone(), self.keys().clone());
+        let content_mac = content_mac(&keys, &recording.adult, &submission)?;
         let mut connection = self.readers().acquire().await?;
-        list_records(&mut connection, self.school(), adult).await
-    }
-
-    /// The receipt with this reference, if it is `adult`'s: made again from the ledger, so it is always the same.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the entry cannot be read or opened.
-    pub async fn find_receipt(&self, adult: &PersonId, reference: &Reference) -> Result<Option<Receipt>, StoreError> {
-        let sql = "SELECT entry FROM records WHERE school_id = $1 AND reference = $2 AND adult_id = $3";
-        let query = sqlx::query_scalar(sql).bind(self.school().to_string()).bind(reference.to_string());
-        let entry: Option<i64> = query.bind(adult.to_string()).fetch_optional(self.readers()).await?;
-        let Some(number) = entry.and_then(|number| u64::try_from(number).ok()) else { return Ok(None) };
-        let (entry, hash) = self.find_entry(number).await?.ok_or(StoreError::Damaged("a record without its entry"))?;
-        let document = self.find_document(entry.document.digest).await?;
-        let document = document.ok_or(StoreError::Damaged("a record without its document"))?;
-        let mut connection = self.readers().acquire().await?;
-        compose_receipt(&mut connection, self.keys(), entry, hash, &document).await.map(Some)
+        let signers = load_signers(&mut connection, &school, &keys, &recording.adult).await?;
+        drop(connection);
+        let signers = signers.ok_or(StoreError::NotYourChild)?;
+        let (adult, shown, signer_keys) = (recording.adult.clone(), recording.shown.clone(), signers.keys.clone());
+        let prepared = Prepared { school, keys, recording, submission, signers, content_mac };
+        match self.write_record(prepared).await? {
+            Written::New(written) => {
+                let (entry, hash) = *written;
+                Ok((Recorded::New, compose_receipt(&signer_keys, entry, hash, &shown.document)?))
+            }
+            Written::Before(reference) => {
+                let receipt = self.find_receipt(&adult, &reference).await?;
+                Ok((Recorded::Before, receipt.ok_or(StoreError::Damaged("a submission without its record"))?))
+            }
+        }
     }
 }
 
-struct Work {
-    school: Slug,
-    keys: Keys,
-    recording: Recording,
-    submission: Submission,
+fn content_mac(keys: &Keys, adult: &PersonId, submission: &Submission) -> Result<String, StoreError> {
+    let content = Content {
+        act: submission.act,
+        digest: submission.digest,
+        pupils: &submission.pupils,
+        name: submission.name.as_str(),
+        relationship: submission.relationship.as_str(),
+        answers: &submission.answers,
+    };
+    let bytes = shine_domain::canonical::canonical_bytes(&content);
+    let bytes = bytes.map_err(|_| StoreError::Damaged("a submission has no canonical form"))?;
+    Ok(keys.mac(&format!("submission/{adult}/{}", submission.key), &bytes))
 }
 
-impl Work {
-    async fn run(self, connection: &mut AnyConnection) -> Result<Recorded, StoreError> {
-        let mac = self.content_mac()?;
-        // The head is locked first, so that everything checked below still holds when the entry is written.
-        let head = lock_head(&mut *connection, &self.school).await?;
-        if let Some(before) = self.find_used_key(&mut *connection, &mac).await? {
-            return Ok(before);
-        }
-        let family = load_family(&mut *connection, &self.school, &self.keys, &self.recording.adult).await?;
-        let pupils = self.check_pupils(&family.ok_or(StoreError::NotYourChild)?)?;
-        self.check_is_current(&mut *connection).await?;
-        if let Some(before) = self.find_same_act(&mut *connection).await? {
-            self.insert_submission(&mut *connection, &mac, &before).await?;
-            return Ok(Recorded::Before(before));
-        }
-        let record = compose_record(
-            &self.recording.shown.document,
-            self.recording.notice.clone(),
-            &self.submission,
-            self.recording.adult.clone(),
-            pupils,
-        )?;
-        let reference = self.pick_reference(&mut *connection).await?;
-        let entry = self.seal_entry(&mut *connection, head, &record, &reference).await?;
-        append_entry(&mut *connection, &entry).await?;
-        self.index(&mut *connection, &entry, &reference).await?;
-        self.insert_submission(&mut *connection, &mac, &reference).await?;
-        Ok(Recorded::New(reference))
-    }
-
-    fn content_mac(&self) -> Result<String, StoreError> {
-        let content = Content {
-            act: self.submission.act,
-            digest: self.submission.digest,
-            pupils: &self.submission.pupils,
-            name: self.submission.name.as_str(),
-            relationship: self.submission.relationship.as_str(),
-        };
-        let bytes = shine_domain::canonical::canonical_bytes(&content);
-        let bytes = bytes.map_err(|_| StoreError::Damaged("a submission has no canonical form"))?;
-        Ok(self.keys.mac(&format!("submission/{}/{}", self.recording.adult, self.submission.key), &bytes))
-    }
-
-    async fn find_used_key(&self, connection: &mut AnyConnection, mac: &str) -> Result<Option<Recorded>, StoreError> {
-        let sql = "SELECT content_mac, reference FROM submissions \
-                   WHERE school_id = $1 AND adult_id = $2 AND submission_key = $3";
-        let query = sqlx::query_as(sql).bind(self.school.to_string()).bind(self.recording.adult.to_string());
-        let found: Option<(String, String)> =
-            query.bind(self.submission.key.to_string()).fetch_optional(connection).await?;
-        match found {
-            None => Ok(None),
-            Some((kept, reference)) if kept == mac => Ok(Some(Recorded::Before(read_reference(reference)?))),
-            Some(_) => Err(StoreError::KeyReused),
+/// Writes `batch`, in order, within the transaction under way: one answer each.
+///
+/// # Errors
+/// A fault of the database: then nothing of the whole batch may be kept.
+pub(super) async fn record_together(
+    connection: &mut AnyConnection,
+    batch: &[Prepared],
+) -> Result<Vec<Result<Written, StoreError>>, StoreError> {
+    let Some(first) = batch.first() else { return Ok(Vec::new()) };
+    // The head is locked first, so that everything checked below still holds when the entries are written.
+    let head = lock_head(&mut *connection, &first.school).await?;
+    let mut turn = Turn::load(&mut *connection, &first.school, head, batch).await?;
+    let mut answers = Vec::with_capacity(batch.len());
+    for prepared in batch {
+        match turn.take(&mut *connection, prepared).await {
+            Err(fault) if fault.is_fault() => return Err(fault),
+            answer => answers.push(answer),
         }
     }
+    turn.write(connection, &first.school).await?;
+    Ok(answers)
+}
 
-    fn check_pupils(&self, family: &Family) -> Result<Vec<RecordPupil>, StoreError> {
-        let years = &self.recording.shown.document.meta.years;
+/// A document, whatever its version or language.
+type DocumentKey = (Kind, String);
+
+/// An adult's latest record about one child and one document.
+#[derive(Clone)]
+struct Latest {
+    reference: Reference,
+    act: Act,
+    digest: Digest,
+    at: i64,
+}
+
+/// What one transaction knows and is about to write.
+struct Turn {
+    head: Head,
+    newest: HashMap<(DocumentKey, String), Version>,
+    guardians: HashSet<(PersonId, PersonId)>,
+    used_keys: HashMap<(PersonId, String), (String, Reference)>,
+    latest: HashMap<(PersonId, PersonId, DocumentKey), Latest>,
+    said: HashMap<(PersonId, PersonId, Slug), Answers>,
+    entries: Vec<(Entry, Digest, String)>,
+    submissions: Vec<(PersonId, String, String, Reference)>,
+}
+
+impl Turn {
+    async fn load(
+        connection: &mut AnyConnection,
+        school: &Slug,
+        head: Head,
+        batch: &[Prepared],
+    ) -> Result<Self, StoreError> {
+        let mut adults: Vec<&PersonId> = batch.iter().map(|one| &one.recording.adult).collect();
+        adults.sort();
+        adults.dedup();
+        Ok(Self {
+            head,
+            newest: load_newest(&mut *connection, school).await?,
+            guardians: load_guardians(&mut *connection, school, &adults).await?,
+            used_keys: load_used_keys(&mut *connection, school, batch).await?,
+            latest: load_latest(connection, school, &adults).await?,
+            said: HashMap::new(),
+            entries: Vec::new(),
+            submissions: Vec::new(),
+        })
+    }
+
+    /// Checks one submission and, if nothing speaks against it, adds its entry to what will be written.
+    async fn take(&mut self, connection: &mut AnyConnection, prepared: &Prepared) -> Result<Written, StoreError> {
+        let Prepared { recording, submission, .. } = prepared;
+        let key = (recording.adult.clone(), submission.key.to_string());
+        match self.used_keys.get(&key) {
+            Some((mac, reference)) if *mac == prepared.content_mac => return Ok(Written::Before(reference.clone())),
+            Some(_) => return Err(StoreError::KeyReused),
+            None => {}
+        }
+        let pupils = self.check_pupils(prepared)?;
+        self.check_is_current(prepared)?;
+        let before = self.load_said(&mut *connection, prepared).await?;
+        self.remember_said(prepared, &before);
+        if let Some(reference) = self.find_same_act(prepared, &before) {
+            self.use_key(prepared, &reference);
+            return Ok(Written::Before(reference));
+        }
+        let document = &recording.shown.document;
+        let adult = recording.adult.clone();
+        let record = compose_record(document, recording.notice.clone(), submission, adult, pupils, &before)?;
+        let reference = pick_reference(connection, &prepared.school).await?;
+        let entry = seal_entry(prepared, self.head, &record, &reference)?;
+        let written = self.append(prepared, entry, &reference)?;
+        self.use_key(prepared, &reference);
+        Ok(Written::New(Box::new(written)))
+    }
+
+    fn check_pupils(&self, prepared: &Prepared) -> Result<Vec<RecordPupil>, StoreError> {
+        let Prepared { recording, submission, signers, .. } = prepared;
+        let years = &recording.shown.document.meta.years;
         let find = |id: &PersonId| {
-            let child = family.children.iter().find(|child| child.id == *id)?;
+            let child = signers.family.children.iter().find(|child| child.id == *id)?;
             let is_asked = years.is_empty() || years.contains(&child.year);
-            is_asked.then(|| RecordPupil {
+            let is_theirs = self.guardians.contains(&(recording.adult.clone(), id.clone()));
+            (is_asked && is_theirs).then(|| RecordPupil {
                 id: child.id.clone(),
                 first_name: child.first_name.clone(),
                 class_name: child.class_name.clone(),
             })
         };
-        let pupils: Option<Vec<_>> = self.submission.pupils.iter().map(find).collect();
+        let pupils: Option<Vec<_>> = submission.pupils.iter().map(find).collect();
         pupils.filter(|pupils| !pupils.is_empty()).ok_or(StoreError::NotYourChild)
     }
 
-    async fn check_is_current(&self, connection: &mut AnyConnection) -> Result<(), StoreError> {
-        let (document, version) = (&self.recording.shown.document, self.recording.shown.version);
-        let newer = sqlx::query(
-            "SELECT 1 FROM documents WHERE school_id = $1 AND kind = $2 AND slug = $3 AND language = $4 \
-             AND (version_major > $5 OR (version_major = $5 AND version_minor > $6)) LIMIT 1",
+    fn check_is_current(&self, prepared: &Prepared) -> Result<(), StoreError> {
+        let shown = &prepared.recording.shown;
+        let name = (document_key(prepared), shown.document.language.to_string());
+        let is_newest = self.newest.get(&name).is_some_and(|newest| *newest == shown.version);
+        if is_newest { Ok(()) } else { Err(StoreError::DocumentOutdated) }
+    }
+
+    /// What this adult said last, for this child, to each question of this major version.
+    async fn load_said(&self, connection: &mut AnyConnection, prepared: &Prepared) -> Result<Answers, StoreError> {
+        let Prepared { recording, submission, school, keys, .. } = prepared;
+        let document = &recording.shown.document;
+        let (Kind::Consent, [pupil]) = (document.kind, submission.pupils.as_slice()) else { return Ok(Answers::new()) };
+        if let Some(said) = self.said.get(&(recording.adult.clone(), pupil.clone(), document.slug.clone())) {
+            return Ok(said.clone());
+        }
+        let past = load_past_answers(connection, school, keys, pupil, &document.slug).await?;
+        let major = recording.shown.version.major;
+        let own = past.iter().filter(|one| one.adult == recording.adult && one.version.major == major);
+        Ok(last_said(own).into_iter().map(|(step, last)| (step, last.said)).collect())
+    }
+
+    /// The record that already says the same of every child: two devices at once, or a second press.
+    fn find_same_act(&self, prepared: &Prepared, before: &Answers) -> Option<Reference> {
+        let Prepared { recording, submission, .. } = prepared;
+        if submission.answers.iter().any(|(step, said)| before.get(step) != Some(said)) {
+            return None;
+        }
+        let latest = |pupil: &PersonId| {
+            let latest = self.latest.get(&(recording.adult.clone(), pupil.clone(), document_key(prepared)))?;
+            let is_same = latest.digest == submission.digest && latest.act == submission.act;
+            // A clock that was set back does not make an old act a new one.
+            let is_recent = recording.now - latest.at < SAME_ACT_MS;
+            (is_same && is_recent).then_some(latest)
+        };
+        let found: Option<Vec<_>> = submission.pupils.iter().map(latest).collect();
+        found?.first().map(|latest| latest.reference.clone())
+    }
+
+    fn append(
+        &mut self,
+        prepared: &Prepared,
+        entry: Entry,
+        reference: &Reference,
+    ) -> Result<(Entry, Digest), StoreError> {
+        let bytes = entry.canonical().map_err(|_| StoreError::Damaged("an entry has no canonical form"))?;
+        let hash = Digest::of(&bytes);
+        let body = String::from_utf8(bytes).map_err(|_| StoreError::Damaged("an entry is not text"))?;
+        let Prepared { recording, submission, .. } = prepared;
+        for pupil in &submission.pupils {
+            let latest =
+                Latest { reference: reference.clone(), act: entry.act, digest: submission.digest, at: entry.at };
+            self.latest.insert((recording.adult.clone(), pupil.clone(), document_key(prepared)), latest);
+        }
+        self.head = Head { number: entry.number, hash };
+        self.entries.push((entry.clone(), hash, body));
+        Ok((entry, hash))
+    }
+
+    fn use_key(&mut self, prepared: &Prepared, reference: &Reference) {
+        let (adult, key) = (prepared.recording.adult.clone(), prepared.submission.key.to_string());
+        let mac = prepared.content_mac.clone();
+        self.used_keys.insert((adult.clone(), key.clone()), (mac.clone(), reference.clone()));
+        self.submissions.push((adult, key, mac, reference.clone()));
+        self.remember_said(prepared, &prepared.submission.answers);
+    }
+
+    /// Another submission of the same transaction must not be judged by what was said before this one.
+    fn remember_said(&mut self, prepared: &Prepared, said: &Answers) {
+        if let [pupil] = prepared.submission.pupils.as_slice() {
+            let slug = prepared.recording.shown.document.slug.clone();
+            let known = self.said.entry((prepared.recording.adult.clone(), pupil.clone(), slug)).or_default();
+            known.extend(said.clone());
+        }
+    }
+
+    /// Writes everything this transaction adds.
+    async fn write(self, connection: &mut AnyConnection, school: &Slug) -> Result<(), StoreError> {
+        append_entries(&mut *connection, school, &self.entries).await?;
+        let entries: Vec<&Entry> = self.entries.iter().map(|(entry, _, _)| entry).collect();
+        insert_index(&mut *connection, school, &entries).await?;
+        insert_submissions(connection, school, &self.submissions).await
+    }
+}
+
+fn document_key(prepared: &Prepared) -> DocumentKey {
+    let document = &prepared.recording.shown.document;
+    (document.kind, document.slug.to_string())
+}
+
+fn seal_entry(prepared: &Prepared, head: Head, record: &Record, reference: &Reference) -> Result<Entry, StoreError> {
+    let Prepared { school, recording, signers, .. } = prepared;
+    let number = head.number + 1;
+    let answers = write_answers(&record.answers);
+    let mut values = vec![
+        (&record.adult, "name", record.name.as_str()),
+        (&record.adult, "relationship", record.relationship.as_str()),
+    ];
+    for pupil in &record.pupils {
+        values.push((&pupil.id, "first-name", &pupil.first_name));
+        values.push((&pupil.id, "class", &pupil.class_name));
+        if record.act.has_answers() {
+            values.push((&pupil.id, ANSWERS, &answers));
+        }
+    }
+    let mut sealed = Vec::with_capacity(values.len());
+    for (person, field, value) in values {
+        let key = signers.keys.get(person).ok_or(StoreError::Damaged("a person's key is not there"))?;
+        let data = key.seal(&entry_place(school, number, person, field), value.as_bytes())?;
+        sealed.push(SealedField { person: person.clone(), field: field.to_owned(), data });
+    }
+    Ok(Entry {
+        v: 1,
+        school: school.clone(),
+        number,
+        previous: head.hash,
+        at: recording.now,
+        act: record.act,
+        document: Some(record.document.clone()),
+        notice: record.notice.clone(),
+        controller: Some(recording.controller.clone()),
+        reference: Some(reference.clone()),
+        adult: Some(record.adult.clone()),
+        pupils: record.pupils.iter().map(|pupil| pupil.id.clone()).collect(),
+        erased: None,
+        channel: Some("web".to_owned()),
+        method: Some("typed-name".to_owned()),
+        sealed,
+    })
+}
+
+async fn pick_reference(connection: &mut AnyConnection, school: &Slug) -> Result<Reference, StoreError> {
+    loop {
+        let reference = generate_reference()?;
+        let sql = "SELECT 1 FROM records WHERE school_id = $1 AND reference = $2";
+        let query = sqlx::query(sql).bind(school.to_string()).bind(reference.to_string());
+        if query.fetch_optional(&mut *connection).await?.is_none() {
+            return Ok(reference);
+        }
+    }
+}
+
+/// The newest version of every published document, by language.
+async fn load_newest(
+    connection: &mut AnyConnection,
+    school: &Slug,
+) -> Result<HashMap<(DocumentKey, String), Version>, StoreError> {
+    let sql = "SELECT kind, slug, language, version_major, version_minor FROM documents WHERE school_id = $1";
+    let rows = sqlx::query(sql).bind(school.to_string()).fetch_all(connection).await?;
+    let mut newest: HashMap<_, Version> = HashMap::new();
+    for row in rows {
+        let damaged = || StoreError::Damaged("a published document's name");
+        let kind = Kind::find(&row.try_get::<String, _>("kind")?).ok_or_else(damaged)?;
+        let number = |name: &str| row.try_get::<i64, _>(name).map(|n| u16::try_from(n).unwrap_or(u16::MAX));
+        let version = Version { major: number("version_major")?, minor: number("version_minor")? };
+        let known = newest.entry(((kind, row.try_get("slug")?), row.try_get("language")?)).or_insert(version);
+        *known = (*known).max(version);
+    }
+    Ok(newest)
+}
+
+/// Whose children whose are, for `adults`, as long as nobody's key was destroyed.
+async fn load_guardians(
+    connection: &mut AnyConnection,
+    school: &Slug,
+    adults: &[&PersonId],
+) -> Result<HashSet<(PersonId, PersonId)>, StoreError> {
+    let sql = format!(
+        "SELECT g.adult_id, g.pupil_id FROM guardians g \
+         JOIN person_keys a ON a.school_id = g.school_id AND a.person_id = g.adult_id \
+         JOIN person_keys p ON p.school_id = g.school_id AND p.person_id = g.pupil_id \
+         WHERE g.school_id = $1 AND g.adult_id IN ({})",
+        placeholders(2, adults.len())
+    );
+    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(school.to_string());
+    for adult in adults {
+        query = query.bind(adult.to_string());
+    }
+    let found: Vec<(String, String)> = query.fetch_all(connection).await?;
+    found.into_iter().map(|(adult, pupil)| Ok((read_person(adult)?, read_person(pupil)?))).collect()
+}
+
+async fn load_used_keys(
+    connection: &mut AnyConnection,
+    school: &Slug,
+    batch: &[Prepared],
+) -> Result<HashMap<(PersonId, String), (String, Reference)>, StoreError> {
+    let sql = format!(
+        "SELECT adult_id, submission_key, content_mac, reference FROM submissions \
+         WHERE school_id = $1 AND submission_key IN ({})",
+        placeholders(2, batch.len())
+    );
+    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(school.to_string());
+    for prepared in batch {
+        query = query.bind(prepared.submission.key.to_string());
+    }
+    let found: Vec<(String, String, String, String)> = query.fetch_all(connection).await?;
+    let read = |(adult, key, mac, reference): (String, String, String, String)| {
+        Ok(((read_person(adult)?, key), (mac, read_reference(reference)?)))
+    };
+    found.into_iter().map(read).collect()
+}
+
+/// The latest record of each of `adults` about each child and document.
+async fn load_latest(
+    connection: &mut AnyConnection,
+    school: &Slug,
+    adults: &[&PersonId],
+) -> Result<HashMap<(PersonId, PersonId, DocumentKey), Latest>, StoreError> {
+    let sql = format!(
+        "SELECT r.adult_id, p.pupil_id, r.kind, r.slug, r.reference, r.act, r.digest, r.at FROM records r \
+         JOIN record_pupils p ON p.school_id = r.school_id AND p.entry = r.entry \
+         WHERE r.school_id = $1 AND r.adult_id IN ({}) ORDER BY r.entry",
+        placeholders(2, adults.len())
+    );
+    let mut query = sqlx::query(AssertSqlSafe(sql)).bind(school.to_string());
+    for adult in adults {
+        query = query.bind(adult.to_string());
+    }
+    let mut latest = HashMap::new();
+    for row in query.fetch_all(connection).await? {
+        let damaged = || StoreError::Damaged("a record");
+        let kind = Kind::find(&row.try_get::<String, _>("kind")?).ok_or_else(damaged)?;
+        let key = (
+            read_person(row.try_get("adult_id")?)?,
+            read_person(row.try_get("pupil_id")?)?,
+            (kind, row.try_get("slug")?),
         );
-        let newer = newer
-            .bind(self.school.to_string())
+        let record = Latest {
+            reference: read_reference(row.try_get("reference")?)?,
+            act: read_act(row.try_get("act")?)?,
+            digest: Digest::try_from(row.try_get::<String, _>("digest")?).map_err(|_| damaged())?,
+            at: row.try_get("at")?,
+        };
+        latest.insert(key, record);
+    }
+    Ok(latest)
+}
+
+/// The index of the ledger's signatures, and the notices to be sent.
+async fn insert_index(connection: &mut AnyConnection, school: &Slug, entries: &[&Entry]) -> Result<(), StoreError> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let sql = format!(
+        "INSERT INTO records (school_id, entry, reference, adult_id, act, kind, slug, digest, version_major, \
+         version_minor, at) VALUES {}",
+        rows(entries.len(), 11)
+    );
+    let mut query = sqlx::query(AssertSqlSafe(sql));
+    for entry in entries {
+        let incomplete = || StoreError::Damaged("a record without its signer");
+        let document = entry.document.as_ref().ok_or_else(incomplete)?;
+        query = query
+            .bind(school.to_string())
+            .bind(signed(entry.number)?)
+            .bind(entry.reference.as_ref().ok_or_else(incomplete)?.to_string())
+            .bind(entry.adult.as_ref().ok_or_else(incomplete)?.to_string())
+            .bind(entry.act.word())
             .bind(document.kind.word())
             .bind(document.slug.to_string())
-            .bind(document.language.to_string())
-            .bind(i64::from(version.major))
-            .bind(i64::from(version.minor))
-            .fetch_optional(connection)
-            .await?;
-        if newer.is_some() { Err(StoreError::DocumentOutdated) } else { Ok(()) }
+            .bind(document.digest.to_string())
+            .bind(i64::from(document.version.major))
+            .bind(i64::from(document.version.minor))
+            .bind(entry.at);
     }
+    query.execute(&mut *connection).await?;
+    let pupils: Vec<(u64, &PersonId)> =
+        entries.iter().flat_map(|entry| entry.pupils.iter().map(|pupil| (entry.number, pupil))).collect();
+    let sql = format!("INSERT INTO record_pupils (school_id, entry, pupil_id) VALUES {}", rows(pupils.len(), 3));
+    let mut query = sqlx::query(AssertSqlSafe(sql));
+    for (number, pupil) in pupils {
+        query = query.bind(school.to_string()).bind(signed(number)?).bind(pupil.to_string());
+    }
+    query.execute(&mut *connection).await?;
+    let sql = format!("INSERT INTO outbox (school_id, entry, notice, queued_at) VALUES {}", rows(entries.len(), 4));
+    let mut query = sqlx::query(AssertSqlSafe(sql));
+    for entry in entries {
+        query = query.bind(school.to_string()).bind(signed(entry.number)?).bind("recorded").bind(entry.at);
+    }
+    query.execute(connection).await?;
+    Ok(())
+}
 
-    /// The record that already says the same of every child: two devices at once, or a second visit.
-    async fn find_same_act(&self, connection: &mut AnyConnection) -> Result<Option<Reference>, StoreError> {
-        let records = list_records(connection, &self.school, &self.recording.adult).await?;
-        let document = &self.recording.shown.document;
-        let of_this = |record: &&SignedRecord| record.kind == document.kind && record.slug == document.slug.as_str();
-        let latest = |pupil: &PersonId| {
-            records
-                .iter()
-                .filter(of_this)
-                .find(|record| record.pupils.contains(pupil))
-                .filter(|record| record.digest == self.submission.digest && record.act == self.submission.act)
-        };
-        let found: Option<Vec<_>> = self.submission.pupils.iter().map(latest).collect();
-        Ok(found.and_then(|records| records.first().map(|record| record.reference.clone())))
+async fn insert_submissions(
+    connection: &mut AnyConnection,
+    school: &Slug,
+    submissions: &[(PersonId, String, String, Reference)],
+) -> Result<(), StoreError> {
+    if submissions.is_empty() {
+        return Ok(());
     }
-
-    async fn pick_reference(&self, connection: &mut AnyConnection) -> Result<Reference, StoreError> {
-        loop {
-            let reference = generate_reference()?;
-            let sql = "SELECT 1 FROM records WHERE school_id = $1 AND reference = $2";
-            let query = sqlx::query(sql).bind(self.school.to_string()).bind(reference.to_string());
-            if query.fetch_optional(&mut *connection).await?.is_none() {
-                return Ok(reference);
-            }
-        }
+    let sql = format!(
+        "INSERT INTO submissions (school_id, adult_id, submission_key, content_mac, reference) VALUES {}",
+        rows(submissions.len(), 5)
+    );
+    let mut query = sqlx::query(AssertSqlSafe(sql));
+    for (adult, key, mac, reference) in submissions {
+        query = query
+            .bind(school.to_string())
+            .bind(adult.to_string())
+            .bind(key.clone())
+            .bind(mac.clone())
+            .bind(reference.to_string());
     }
-
-    async fn seal_entry(
-        &self,
-        connection: &mut AnyConnection,
-        head: Head,
-        record: &Record,
-        reference: &Reference,
-    ) -> Result<Entry, StoreError> {
-        let number = head.number + 1;
-        let mut values = vec![
-            (&record.adult, "name", record.name.as_str()),
-            (&record.adult, "relationship", record.relationship.as_str()),
-        ];
-        for pupil in &record.pupils {
-            values.push((&pupil.id, "first-name", &pupil.first_name));
-            values.push((&pupil.id, "class", &pupil.class_name));
-        }
-        let mut sealed = Vec::with_capacity(values.len());
-        for (person, field, value) in values {
-            let key = load_key(&mut *connection, &self.school, &self.keys, person).await?;
-            let data = key.seal(&entry_place(&self.school, number, person, field), value.as_bytes())?;
-            sealed.push(SealedField { person: person.clone(), field: field.to_owned(), data });
-        }
-        Ok(Entry {
-            v: 1,
-            school: self.school.clone(),
-            number,
-            previous: head.hash,
-            at: self.recording.now,
-            act: record.act,
-            document: record.document.clone(),
-            notice: record.notice.clone(),
-            controller: Some(self.recording.controller.clone()),
-            reference: Some(reference.clone()),
-            adult: Some(record.adult.clone()),
-            pupils: record.pupils.iter().map(|pupil| pupil.id.clone()).collect(),
-            channel: Some("web".to_owned()),
-            method: Some("typed-name".to_owned()),
-            sealed,
-        })
-    }
-
-    async fn index(
-        &self,
-        connection: &mut AnyConnection,
-        entry: &Entry,
-        reference: &Reference,
-    ) -> Result<(), StoreError> {
-        let number = signed(entry.number)?;
-        let sql = "INSERT INTO records (school_id, entry, reference, adult_id, act, kind, slug, digest, version_major, \
-                   version_minor, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
-        sqlx::query(sql)
-            .bind(self.school.to_string())
-            .bind(number)
-            .bind(reference.to_string())
-            .bind(self.recording.adult.to_string())
-            .bind(entry.act.word())
-            .bind(entry.document.kind.word())
-            .bind(entry.document.slug.to_string())
-            .bind(entry.document.digest.to_string())
-            .bind(i64::from(entry.document.version.major))
-            .bind(i64::from(entry.document.version.minor))
-            .bind(entry.at)
-            .execute(&mut *connection)
-            .await?;
-        for pupil in &entry.pupils {
-            sqlx::query("INSERT INTO record_pupils (school_id, entry, pupil_id) VALUES ($1, $2, $3)")
-                .bind(self.school.to_string())
-                .bind(number)
-                .bind(pupil.to_string())
-                .execute(&mut *connection)
-                .await?;
-        }
-        sqlx::query("INSERT INTO outbox (school_id, entry, notice, queued_at) VALUES ($1, $2, 'recorded', $3)")
-            .bind(self.school.to_string())
-            .bind(number)
-            .bind(entry.at)
-            .execute(connection)
-            .await?;
-        Ok(())
-    }
-
-    async fn insert_submission(
-        &self,
-        connection: &mut AnyConnection,
-        mac: &str,
-        reference: &Reference,
-    ) -> Result<(), StoreError> {
-        let sql = "INSERT INTO submissions (school_id, adult_id, submission_key, content_mac, reference) \
-                   VALUES ($1, $2, $3, $4, $5)";
-        sqlx::query(sql)
-            .bind(self.school.to_string())
-            .bind(self.recording.adult.to_string())
-            .bind(self.submission.key.to_string())
-            .bind(mac.to_owned())
-            .bind(reference.to_string())
-            .execute(connection)
-            .await?;
-        Ok(())
-    }
+    query.execute(connection).await?;
+    Ok(())
 }
 
 /// Where a value of an entry belongs: bound to it when it is sealed.
@@ -349,92 +549,6 @@ pub(super) fn entry_place(school: &Slug, number: u64, person: &PersonId, field: 
     format!("{school}/{number}/{person}/{field}")
 }
 
-async fn list_records(
-    connection: &mut AnyConnection,
-    school: &Slug,
-    adult: &PersonId,
-) -> Result<Vec<SignedRecord>, StoreError> {
-    let sql = "SELECT r.entry, r.reference, r.act, r.kind, r.slug, r.digest, r.version_major, r.version_minor, r.at, \
-               p.pupil_id FROM records r JOIN record_pupils p ON p.school_id = r.school_id AND p.entry = r.entry \
-               WHERE r.school_id = $1 AND r.adult_id = $2 ORDER BY r.entry DESC, p.pupil_id";
-    let rows = sqlx::query(sql).bind(school.to_string()).bind(adult.to_string()).fetch_all(connection).await?;
-    let mut records: Vec<SignedRecord> = Vec::new();
-    for row in rows {
-        let damaged = || StoreError::Damaged("a record");
-        let reference = read_reference(row.try_get("reference")?)?;
-        let pupil = PersonId::try_from(row.try_get::<String, _>("pupil_id")?).map_err(|_| damaged())?;
-        if let Some(last) = records.last_mut().filter(|last| last.reference == reference) {
-            last.pupils.push(pupil);
-            continue;
-        }
-        let number = |name: &str| row.try_get::<i64, _>(name).map(|n| u16::try_from(n).unwrap_or(u16::MAX));
-        records.push(SignedRecord {
-            reference,
-            act: serde_json::from_value(row.try_get::<String, _>("act")?.into()).map_err(|_| damaged())?,
-            kind: Kind::find(&row.try_get::<String, _>("kind")?).ok_or_else(damaged)?,
-            slug: row.try_get("slug")?,
-            digest: Digest::try_from(row.try_get::<String, _>("digest")?).map_err(|_| damaged())?,
-            version: Version { major: number("version_major")?, minor: number("version_minor")? },
-            at: row.try_get("at")?,
-            pupils: vec![pupil],
-        });
-    }
-    Ok(records)
-}
-
-async fn compose_receipt(
-    connection: &mut AnyConnection,
-    keys: &Keys,
-    entry: Entry,
-    hash: Digest,
-    document: &Published,
-) -> Result<Receipt, StoreError> {
-    let (Some(reference), Some(adult)) = (entry.reference.clone(), entry.adult.clone()) else {
-        return Err(StoreError::Damaged("a record without its signer"));
-    };
-    let mut opened = Vec::new();
-    for person in std::iter::once(&adult).chain(&entry.pupils) {
-        let key = load_key(&mut *connection, &entry.school, keys, person).await?;
-        for sealed in entry.sealed.iter().filter(|sealed| sealed.person == *person) {
-            let place = entry_place(&entry.school, entry.number, person, &sealed.field);
-            opened.push((person.clone(), sealed.field.as_str(), open_field(&key, &place, &sealed.data)?));
-        }
-    }
-    let value = |person: &PersonId, field: &str| {
-        let found = opened.iter().find(|(owner, name, _)| owner == person && *name == field);
-        found.map(|(_, _, value)| value.clone()).ok_or(StoreError::Damaged("a record without one of its values"))
-    };
-    let pupil =
-        |id: &PersonId| Ok(ReceiptPupil { first_name: value(id, "first-name")?, class_name: value(id, "class")? });
-    Ok(Receipt {
-        v: 1,
-        reference,
-        school: entry.school.clone(),
-        controller: entry.controller.clone().unwrap_or_default(),
-        act: entry.act,
-        title: document.document.meta.title.clone(),
-        declaration: document.document.meta.declaration.clone().filter(|_| entry.act == Act::Acknowledged),
-        notice: entry.notice.clone(),
-        signed_by: value(&adult, "name")?,
-        relationship: value(&adult, "relationship")?,
-        pupils: entry.pupils.iter().map(pupil).collect::<Result<_, StoreError>>()?,
-        at: entry.at,
-        entry: entry.number,
-        entry_hash: hash,
-        change: change_sentence(entry.act).to_owned(),
-        document: entry.document,
-    })
-}
-
-const fn change_sentence(act: Act) -> &'static str {
-    match act {
-        Act::Declined => "When you have talked to the school you can sign with the same private link.",
-        Act::Acknowledged | Act::Published => {
-            "If anything here is wrong or has changed, tell the school office and quote the reference."
-        }
-    }
-}
-
-fn read_reference(text: String) -> Result<Reference, StoreError> {
-    Reference::try_from(text).map_err(|_| StoreError::Damaged("a reference"))
+fn read_person(id: String) -> Result<PersonId, StoreError> {
+    PersonId::try_from(id).map_err(|_| StoreError::Damaged("a person's identifier"))
 }

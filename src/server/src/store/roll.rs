@@ -43,14 +43,22 @@ pub struct NewPupil {
     pub last_name: String,
 }
 
+/// A child of an adult's.
+pub struct NewGuardian {
+    /// The child.
+    pub pupil: PersonId,
+    /// Whether the school has marked the adult as one whose yes counts for this child (domain.md 3.8).
+    pub may_answer: bool,
+}
+
 /// An adult.
 pub struct NewAdult {
     /// Random id.
     pub id: PersonId,
     /// Full name.
     pub name: String,
-    /// Their children's ids.
-    pub pupils: Vec<PersonId>,
+    /// Their children.
+    pub pupils: Vec<NewGuardian>,
     /// Their private link.
     pub token: FamilyToken,
 }
@@ -134,11 +142,12 @@ async fn insert_adult(
         .bind(key.seal(&roll_place(school, &adult.id, "name"), adult.name.as_bytes())?)
         .execute(&mut *connection)
         .await?;
-    for pupil in adult.pupils {
-        sqlx::query("INSERT INTO guardians (school_id, adult_id, pupil_id) VALUES ($1, $2, $3)")
+    for NewGuardian { pupil, may_answer } in adult.pupils {
+        sqlx::query("INSERT INTO guardians (school_id, adult_id, pupil_id, may_answer) VALUES ($1, $2, $3, $4)")
             .bind(school.to_string())
             .bind(adult.id.to_string())
             .bind(pupil.to_string())
+            .bind(i64::from(may_answer))
             .execute(&mut *connection)
             .await?;
     }

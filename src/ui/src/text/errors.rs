@@ -49,6 +49,10 @@ pub const fn code(code: ErrorCode) -> &'static str {
             "This was sent before with other words. Check what you typed, then press the button again."
         }
         ErrorCode::ReceiptNotFound => "We could not find a receipt with this reference for your family.",
+        ErrorCode::TooManyAttempts => {
+            "Too many links or codes that open nothing came from here. Wait a quarter of an hour, or ask the school office for \
+             a new link."
+        }
         ErrorCode::Unavailable => "The school's server is busy. Please try again in a minute.",
         ErrorCode::Internal | ErrorCode::Unknown => {
             "Something went wrong on our side. It is not your fault. Please try again in a minute."

@@ -1,0 +1,279 @@
+//! What was signed and said before: an adult's own records, a child's answers, and the permissions computed from them.
+//! Answers are nowhere but in the ledger, sealed; nothing here keeps them.
+
+use std::collections::BTreeMap;
+
+use shine_domain::consent::{Answers, Said, questions, read_answers};
+use shine_domain::document::Document;
+use shine_domain::ids::{Digest, PersonId, Reference, Slug, StepId, Version};
+use shine_domain::permission::{
+    AdultSaid, ChildSaid, Facts, Permission, Purpose, decide, do_answers_differ, holds_until,
+};
+use shine_domain::record::{Act, Entry};
+use shine_domain::vocabulary::Kind;
+use sqlx::{AnyConnection, Row as _};
+
+use super::people::{find_key, open_field};
+use super::records::entry_place;
+use super::{Store, StoreError};
+use crate::keys::Keys;
+
+/// A signature as a family's own page lists it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedRecord {
+    /// The receipt's reference.
+    pub reference: Reference,
+    /// What was done.
+    pub act: Act,
+    /// The document's folder.
+    pub kind: Kind,
+    /// The document's name.
+    pub slug: String,
+    /// The text signed.
+    pub digest: Digest,
+    /// Its version.
+    pub version: Version,
+    /// When, in milliseconds since 1970, UTC.
+    pub at: i64,
+    /// For whom.
+    pub pupils: Vec<PersonId>,
+}
+
+/// One record of a consent for one child, opened.
+#[derive(Clone, Debug)]
+pub(super) struct PastAnswers {
+    pub(super) adult: PersonId,
+    pub(super) version: Version,
+    pub(super) reference: Reference,
+    pub(super) at: i64,
+    pub(super) answers: Answers,
+}
+
+/// What an adult said last about one purpose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastSaid {
+    /// What.
+    pub said: Said,
+    /// When, in milliseconds since 1970, UTC.
+    pub at: i64,
+    /// With which version of the text.
+    pub version: Version,
+    /// The receipt.
+    pub reference: Reference,
+}
+
+/// The effective permission of a child for one purpose, and whether the office should look at it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EffectivePermission {
+    /// The question's id.
+    pub step: StepId,
+    /// Whether it may be done.
+    pub permission: Permission,
+    /// Whether adults gave different answers: for the office only, never for a family.
+    pub answers_differ: bool,
+}
+
+impl Store {
+    /// Everything `adult` signed, declined or answered, newest first.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database cannot be read.
+    pub async fn list_records(&self, adult: &PersonId) -> Result<Vec<SignedRecord>, StoreError> {
+        let mut connection = self.readers().acquire().await?;
+        list_records(&mut connection, self.school(), adult).await
+    }
+
+    /// What `adult` said last to each question of the consent `slug` for `pupil`: their own words only.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the ledger cannot be read or opened.
+    pub async fn list_own_answers(
+        &self,
+        adult: &PersonId,
+        pupil: &PersonId,
+        slug: &Slug,
+    ) -> Result<BTreeMap<StepId, LastSaid>, StoreError> {
+        let mut connection = self.readers().acquire().await?;
+        let past = load_past_answers(&mut connection, self.school(), self.keys(), pupil, slug).await?;
+        Ok(last_said(past.iter().filter(|one| one.adult == *adult)))
+    }
+
+    /// The effective permissions of `pupil` for every purpose of `consent`, the version in force, at `now`. Computed
+    /// anew from the ledger each time.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the ledger cannot be read or opened.
+    pub async fn list_permissions(
+        &self,
+        pupil: &PersonId,
+        consent: &Document,
+        now: i64,
+    ) -> Result<Vec<EffectivePermission>, StoreError> {
+        let mut connection = self.readers().acquire().await?;
+        let past = load_past_answers(&mut connection, self.school(), self.keys(), pupil, &consent.slug).await?;
+        let guardians = load_guardians(&mut connection, self.school(), pupil).await?;
+        let of_adult: Vec<(PersonId, bool, BTreeMap<StepId, LastSaid>)> = guardians
+            .into_iter()
+            .map(|(adult, may_answer)| {
+                let said = last_said(past.iter().filter(|one| one.adult == adult));
+                (adult, may_answer, said)
+            })
+            .collect();
+        let permissions = questions(consent).map(|(step, ask)| {
+            let adults: Vec<AdultSaid> = of_adult
+                .iter()
+                .map(|(adult, may_answer, said)| adult_said(adult, *may_answer, said.get(&step.id), consent))
+                .collect();
+            let purpose =
+                Purpose { channel: ask.channel, basis: ask.basis, rule: ask.rule, needs_child: ask.needs_child };
+            // Staff's restrictions and children's own answers come in with the desk.
+            let facts = Facts { purpose, restrictions: &[], child: ChildSaid::Nothing, adults: &adults, now };
+            EffectivePermission {
+                step: step.id.clone(),
+                permission: decide(&facts),
+                answers_differ: do_answers_differ(&adults),
+            }
+        });
+        Ok(permissions.collect())
+    }
+}
+
+fn adult_said(adult: &PersonId, may_answer: bool, last: Option<&LastSaid>, consent: &Document) -> AdultSaid {
+    AdultSaid {
+        adult: adult.clone(),
+        may_answer,
+        said: last.map(|last| last.said),
+        holds_until: last.and_then(|last| still_holds_until(last, consent)),
+        is_set_aside: false,
+    }
+}
+
+/// Until when `last` counts as a yes under `consent`, the version in force: the time a yes holds anyway, and for a yes to
+/// an older major version no longer than the text itself says.
+#[must_use]
+pub fn still_holds_until(last: &LastSaid, consent: &Document) -> Option<i64> {
+    let by_time = holds_until(last.at, consent.meta.renew);
+    let is_older = consent.meta.version.is_none_or(|version| last.version.major < version.major);
+    if !is_older {
+        return by_time;
+    }
+    // Without a date in the text an old yes stops at once.
+    let by_text = consent.meta.old_answers_until.as_deref().and_then(end_of_day).unwrap_or(i64::MIN);
+    Some(by_time.map_or(by_text, |by_time| by_time.min(by_text)))
+}
+
+/// The last moment of a British day written `2027-01-31`, in milliseconds since 1970, UTC.
+fn end_of_day(date: &str) -> Option<i64> {
+    let next = date.parse::<jiff::civil::Date>().ok()?.tomorrow().ok()?;
+    // Midnight UTC is midnight or one in the morning in Britain: never earlier than the day's end there.
+    Some(next.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_millisecond())
+}
+
+/// The latest word on each question; `past` is in order of entry.
+pub(super) fn last_said<'a>(past: impl Iterator<Item = &'a PastAnswers>) -> BTreeMap<StepId, LastSaid> {
+    let mut last = BTreeMap::new();
+    for PastAnswers { version, reference, at, answers, .. } in past {
+        for (step, said) in answers {
+            let word = LastSaid { said: *said, at: *at, version: *version, reference: reference.clone() };
+            last.insert(step.clone(), word);
+        }
+    }
+    last
+}
+
+/// Every record with answers to the consent `slug` for `pupil`, whoever gave them, in order of entry.
+pub(super) async fn load_past_answers(
+    connection: &mut AnyConnection,
+    school: &Slug,
+    keys: &Keys,
+    pupil: &PersonId,
+    slug: &Slug,
+) -> Result<Vec<PastAnswers>, StoreError> {
+    let Some(key) = find_key(connection, school, keys, pupil).await? else { return Ok(Vec::new()) };
+    let sql = "SELECT e.body FROM record_pupils p \
+               JOIN records r ON r.school_id = p.school_id AND r.entry = p.entry \
+               JOIN entries e ON e.school_id = p.school_id AND e.number = p.entry \
+               WHERE p.school_id = $1 AND p.pupil_id = $2 AND r.kind = $3 AND r.slug = $4 ORDER BY p.entry";
+    let query = sqlx::query_scalar(sql).bind(school.to_string()).bind(pupil.to_string());
+    let bodies: Vec<String> =
+        query.bind(Kind::Consent.word()).bind(slug.to_string()).fetch_all(&mut *connection).await?;
+    let mut past = Vec::with_capacity(bodies.len());
+    for body in bodies {
+        let entry: Entry = serde_json::from_str(&body).map_err(|_| StoreError::Damaged("a ledger entry"))?;
+        if !entry.act.has_answers() {
+            continue;
+        }
+        let damaged = || StoreError::Damaged("a consent's record");
+        let sealed =
+            entry.sealed.iter().find(|one| one.person == *pupil && one.field == ANSWERS).ok_or_else(damaged)?;
+        let text = open_field(&key, &entry_place(school, entry.number, pupil, ANSWERS), &sealed.data)?;
+        past.push(PastAnswers {
+            adult: entry.adult.ok_or_else(damaged)?,
+            version: entry.document.ok_or_else(damaged)?.version,
+            reference: entry.reference.ok_or_else(damaged)?,
+            at: entry.at,
+            answers: read_answers(&text).ok_or_else(damaged)?,
+        });
+    }
+    Ok(past)
+}
+
+/// The name of the sealed field that holds what was said.
+pub(super) const ANSWERS: &str = "answers";
+
+/// The adults of `pupil` on the roll, and whether each may answer.
+async fn load_guardians(
+    connection: &mut AnyConnection,
+    school: &Slug,
+    pupil: &PersonId,
+) -> Result<Vec<(PersonId, bool)>, StoreError> {
+    let sql = "SELECT adult_id, may_answer FROM guardians WHERE school_id = $1 AND pupil_id = $2 ORDER BY adult_id";
+    let query = sqlx::query_as(sql).bind(school.to_string()).bind(pupil.to_string());
+    let rows: Vec<(String, i64)> = query.fetch_all(connection).await?;
+    let read = |(id, may_answer): (String, i64)| {
+        let id = PersonId::try_from(id).map_err(|_| StoreError::Damaged("an adult's identifier"))?;
+        Ok((id, may_answer != 0))
+    };
+    rows.into_iter().map(read).collect()
+}
+
+async fn list_records(
+    connection: &mut AnyConnection,
+    school: &Slug,
+    adult: &PersonId,
+) -> Result<Vec<SignedRecord>, StoreError> {
+    let sql = "SELECT r.reference, r.act, r.kind, r.slug, r.digest, r.version_major, r.version_minor, r.at, \
+               p.pupil_id FROM records r JOIN record_pupils p ON p.school_id = r.school_id AND p.entry = r.entry \
+               WHERE r.school_id = $1 AND r.adult_id = $2 ORDER BY r.entry DESC, p.pupil_id";
+    let rows = sqlx::query(sql).bind(school.to_string()).bind(adult.to_string()).fetch_all(connection).await?;
+    let mut records: Vec<SignedRecord> = Vec::new();
+    for row in rows {
+        let damaged = || StoreError::Damaged("a record");
+        let reference = read_reference(row.try_get("reference")?)?;
+        let pupil = PersonId::try_from(row.try_get::<String, _>("pupil_id")?).map_err(|_| damaged())?;
+        if let Some(last) = records.last_mut().filter(|last| last.reference == reference) {
+            last.pupils.push(pupil);
+            continue;
+        }
+        let number = |name: &str| row.try_get::<i64, _>(name).map(|n| u16::try_from(n).unwrap_or(u16::MAX));
+        records.push(SignedRecord {
+            reference,
+            act: read_act(row.try_get("act")?)?,
+            kind: Kind::find(&row.try_get::<String, _>("kind")?).ok_or_else(damaged)?,
+            slug: row.try_get("slug")?,
+            digest: Digest::try_from(row.try_get::<String, _>("digest")?).map_err(|_| damaged())?,
+            version: Version { major: number("version_major")?, minor: number("version_minor")? },
+            at: row.try_get("at")?,
+            pupils: vec![pupil],
+        });
+    }
+    Ok(records)
+}
+
+pub(super) fn read_act(word: String) -> Result<Act, StoreError> {
+    serde_json::from_value(word.into()).map_err(|_| StoreError::Damaged("an act"))
+}
+
+pub(super) fn read_reference(text: String) -> Result<Reference, StoreError> {
+    Reference::try_from(text).map_err(|_| StoreError::Damaged("a reference"))
+}
