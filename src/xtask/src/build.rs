@@ -11,7 +11,7 @@ use crate::lock;
 use crate::process::Job;
 use crate::project::Project;
 use crate::setup;
-use crate::setup::rust::Toolchain;
+use crate::setup::rust::{BUILD_STD, BUILD_STD_CRATES, Toolchain};
 
 /// What a build is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +52,9 @@ pub(crate) fn release(project: &Project) -> Result<()> {
 /// built sooner and in fewer bytes.
 const WASM_FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
+const RELEASE_FLAGS: &str = "--cfg erase_components -Zlocation-detail=none -Zfmt-debug=none -Zunstable-options \
+                             -Cpanic=immediate-abort";
+
 /// Builds the site unless the same is there already; answers its folder. Fails with trunk's last words.
 pub(crate) fn site(project: &Project, toolchain: Toolchain, flavour: Flavour) -> Result<PathBuf> {
     let (name, profile) = match flavour {
@@ -75,11 +78,14 @@ pub(crate) fn site(project: &Project, toolchain: Toolchain, flavour: Flavour) ->
     trunk.env("RUST_BACKTRACE", "0");
     match flavour {
         Flavour::Fast => trunk.env(WASM_FLAGS, "--cfg erase_components"),
-        // What a phone would download only to print it when something breaks is left out.
+        // What a phone would download only to print it when something breaks is left out, and the standard library is
+        // built to be small.
         Flavour::Release => trunk
             .arg("--release")
             .env("RUSTC_BOOTSTRAP", "1")
-            .env(WASM_FLAGS, "--cfg erase_components -Zlocation-detail=none -Zfmt-debug=none"),
+            .env(BUILD_STD, BUILD_STD_CRATES)
+            .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
+            .env(WASM_FLAGS, RELEASE_FLAGS),
     };
     fs::create_dir_all(&dist).with_context(|| format!("cannot make {}", dist.display()))?;
     Job::new(project, &format!("building the site ({})", profile)).must(&mut trunk, "The site could not be built.")?;

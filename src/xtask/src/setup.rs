@@ -38,9 +38,10 @@ pub(crate) fn for_site(project: &Project) -> Result<Toolchain> {
     Ok(toolchain)
 }
 
-/// What building the site for families needs: as [`for_site`], and wasm-opt.
+/// What building the site for families needs: as [`for_site`], the standard library's source, and wasm-opt.
 pub(crate) fn for_release(project: &Project) -> Result<Toolchain> {
     let toolchain = for_site(project)?;
+    rust::ensure_library_source(project, toolchain)?;
     wasm_opt::ensure(project)?;
     Ok(toolchain)
 }

@@ -103,6 +103,43 @@ pub(crate) fn ensure_components(project: &Project, toolchain: Toolchain) -> Resu
     Ok(())
 }
 
+/// Makes sure the source of the standard library is there, and the crates it is made of: what families download holds one
+/// that was built to be small.
+pub(crate) fn ensure_library_source(project: &Project, toolchain: Toolchain) -> Result<()> {
+    let sysroot = words(toolchain.command(project, "rustc").args(["--print", "sysroot"]));
+    let source = Path::new(sysroot.context("`rustc --print sysroot` does not work")?.trim())
+        .join("lib/rustlib/src/rust/library/Cargo.lock");
+    if !source.exists() {
+        announce("the site for families needs the source of Rust's standard library; adding it");
+        if toolchain == Toolchain::Debian {
+            debian::install(project, &["rust-web-src"])?;
+        } else {
+            let ending = Job::new(project, "rustup component add rust-src").with_patience(network::PATIENCE).must(
+                project.command("rustup").args(["component", "add", "rust-src"]),
+                "rustup could not add the source of the standard library.",
+            )?;
+            done(ending.took);
+        }
+    }
+    let mut fingerprint = Fingerprint::default();
+    fingerprint.word(&project.cargo_home.to_string_lossy());
+    fingerprint.path(&source)?;
+    let stamp = Stamp::at(project.stamps().join("library-crates"));
+    if stamp.is(&fingerprint.text()) {
+        return Ok(());
+    }
+    let mut fetch = toolchain.cargo(project);
+    fetch.args(["fetch", "--target", WASM]).env("RUSTC_BOOTSTRAP", "1").env(BUILD_STD, BUILD_STD_CRATES);
+    Job::new(project, "fetching the standard library's crates")
+        .must(&mut fetch, "The crates of Rust's standard library could not be fetched.")?;
+    stamp.write(&fingerprint.text())
+}
+
+/// Tells cargo to build the standard library too, and which parts of it.
+pub(crate) const BUILD_STD: &str = "CARGO_UNSTABLE_BUILD_STD";
+/// As above.
+pub(crate) const BUILD_STD_CRATES: &str = "std,panic_abort";
+
 fn usable(project: &Project) -> Option<Toolchain> {
     if builds_for_the_browser(project, Toolchain::Current) {
         return Some(Toolchain::Current);
