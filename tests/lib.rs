@@ -11,8 +11,12 @@ use axum::http::{HeaderMap, Request, StatusCode, header};
 use serde_json::{Value, json};
 use shine_domain::ids::{Digest, PersonId, Slug};
 use shine_domain::vocabulary::Year;
-use shine_server::app::{App, DemoMode};
+use shine_server::app::{App, Parts};
+use shine_server::assets::Assets;
+use shine_server::attempts::Failures;
 use shine_server::content::{Content, WatchMode};
+use shine_server::network::Network;
+use shine_server::pages::DrawnPages;
 use shine_server::serve::{fixed_clock, open_data, publish_content};
 use shine_server::store::{NewAdult, NewClass, NewGuardian, NewPupil, NewRoll, Published, Store};
 use shine_server::token::{FamilyToken, generate_person_id};
@@ -71,6 +75,11 @@ pub struct TestApp {
 impl TestApp {
     /// Starts with an invented roll of two families and the fixture's charter published.
     pub async fn start() -> Self {
+        Self::start_with(Network::default()).await
+    }
+
+    /// The same, reached as `network` says.
+    pub async fn start_with(network: Network) -> Self {
         let data = tempfile::tempdir().expect("a folder");
         let content = Content::load(&fixture_content(), test_school(), WatchMode::Off).expect("content");
         assert_eq!(content.findings(), [], "the fixture's content is right");
@@ -80,7 +89,17 @@ impl TestApp {
         let InventedRoll { roll, one_child, other_parent, grandmother, two_children } = invent_roll();
         store.record_roll(roll, NOON).await.expect("a roll");
         let dist = data.path().join("dist");
-        let app = App::new(store.clone(), content, dist, fixed_clock(clock.clone()), DemoMode::Real);
+        let app = App::from_parts(Parts {
+            store: store.clone(),
+            content,
+            assets: Assets::new(dist),
+            clock: fixed_clock(clock.clone()),
+            demo: false,
+            network,
+            failures: Failures::default(),
+            pages: None,
+            drawn: DrawnPages::default(),
+        });
         Self {
             router: shine_server::router(app),
             store,

@@ -6,7 +6,8 @@ use std::path::Path;
 use shine_server::app::DemoMode;
 use shine_server::content::WatchMode;
 use shine_server::demo::{DEMO_FILE, Demo};
-use shine_server::serve::{ServeError, Settings, start};
+use shine_server::network::{Network, NetworkError};
+use shine_server::serve::{Running, ServeError, Settings};
 use shine_tests::{fixture_content, test_school};
 
 fn settings(data: &Path, demo: DemoMode) -> Settings {
@@ -19,7 +20,12 @@ fn settings(data: &Path, demo: DemoMode) -> Settings {
         port: 0,
         demo,
         watch: WatchMode::Off,
+        network: Network::default(),
     }
+}
+
+async fn start(settings: Settings) -> Result<Running, ServeError> {
+    shine_server::serve::start(settings, None).await
 }
 
 fn read_demo(data: &Path) -> Demo {
@@ -61,7 +67,7 @@ async fn an_address_others_can_reach_is_refused_in_one_sentence() {
     let data = tempfile::tempdir().expect("a folder");
     let mut open = settings(data.path(), DemoMode::Real);
     open.bind = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
-    assert!(matches!(start(open).await, Err(ServeError::NotPrivate(_))));
+    assert!(matches!(start(open).await, Err(ServeError::Network(NetworkError::NotPrivate(_)))));
 }
 
 #[tokio::test]

@@ -1,6 +1,8 @@
 //! `shine`: the one binary. Each verb is a thin file that calls the server or the domain and says what happened.
 
+mod backup;
 mod check;
+mod export;
 mod publish;
 mod serve;
 mod verify;
@@ -27,6 +29,14 @@ enum Verb {
     Publish(publish::PublishArgs),
     /// Prove a receipt, or a whole data folder's ledger.
     Verify(verify::VerifyArgs),
+    /// Write a copy of lessons, charters, guides and policies that any web host can serve.
+    Export(export::ExportArgs),
+    /// Make the key that opens this school's backups, once, for the school's safe.
+    RecoveryKey(backup::RecoveryKeyArgs),
+    /// Take a backup: records and keys in one file, encrypted to the recovery key.
+    Backup(backup::BackupArgs),
+    /// Restore a backup into an empty folder, prove it, and say what it lacks.
+    Restore(backup::RestoreArgs),
 }
 
 fn main() -> ExitCode {
@@ -36,6 +46,10 @@ fn main() -> ExitCode {
         Verb::Check(args) => check::run(args),
         Verb::Publish(args) => publish::run(args),
         Verb::Verify(args) => verify::run(args),
+        Verb::Export(args) => export::run(&args),
+        Verb::RecoveryKey(args) => backup::run_recovery_key(&args),
+        Verb::Backup(args) => backup::run_backup(&args),
+        Verb::Restore(args) => backup::run_restore(args),
     };
     result.unwrap_or_else(|error| {
         eprintln!("shine: {error:#}");

@@ -8,7 +8,7 @@ use clap::Args;
 use shine_domain::authoring::published::{is_published, write_published};
 use shine_domain::ids::Slug;
 use shine_server::content::{Content, WatchMode};
-use shine_server::serve::open_data;
+use shine_server::serve::{Opened, open_data};
 use shine_server::store::Publishing;
 
 /// What to publish.
@@ -42,7 +42,8 @@ pub(crate) fn run(args: PublishArgs) -> anyhow::Result<ExitCode> {
 }
 
 async fn publish(args: &PublishArgs, content: &Content, school: &Slug) -> anyhow::Result<()> {
-    let store = open_data(&args.data, school).await?.store;
+    // Held until the end: a server must not start in between.
+    let Opened { store, in_use, .. } = open_data(&args.data, school).await?;
     let library = content.current().library;
     let now = shine_server::app::system_clock();
     for entry in library.documents.iter().filter(|entry| is_published(&entry.document)) {
@@ -53,6 +54,7 @@ async fn publish(args: &PublishArgs, content: &Content, school: &Slug) -> anyhow
         }
     }
     store.close().await;
+    drop(in_use);
     let path = args.content.join("schools").join(school.as_str()).join("published.toml");
     let text = write_published(&library);
     std::fs::write(&path, text).with_context(|| format!("{} cannot be written", path.display()))?;

@@ -9,8 +9,8 @@ use serde::Deserialize;
 use shine_domain::ids::Slug;
 use shine_domain::receipt::{PublicKey, SealedReceipt, verify_receipt};
 use shine_server::heads::read_heads;
-use shine_server::serve::open_data;
-use shine_server::store::{DATABASE_FILE, Store};
+use shine_server::serve::open_data_to_read;
+use shine_server::store::Store;
 
 /// What to prove: a receipt with `--keys`, or a data folder with `--data`.
 #[derive(Args)]
@@ -73,11 +73,8 @@ fn verify_file(file: &Path, keys: &Path) -> anyhow::Result<ExitCode> {
 }
 
 async fn verify_data(data: &Path, args: &VerifyArgs) -> anyhow::Result<ExitCode> {
-    if !data.join(DATABASE_FILE).exists() {
-        bail!("there is no {DATABASE_FILE} in {}", data.display());
-    }
     let school = Slug::try_from(args.school.as_str()).context("--school")?;
-    let store = open_data(data, &school).await?.store;
+    let store = open_data_to_read(data, &school).await?;
     let heads = read_heads(data).context("the file of heads cannot be read")?;
     let report = store.verify_ledger(&heads).await?;
     for fault in &report.faults {

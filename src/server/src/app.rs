@@ -4,7 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::assets::Assets;
+use crate::attempts::Failures;
 use crate::content::Content;
+use crate::network::Network;
+use crate::pages::{DrawnPages, PageDrawer};
 use crate::store::Store;
 
 /// Tells the time in milliseconds since 1970, UTC. A function, so that tests decide what time it is.
@@ -28,14 +31,35 @@ pub struct Parts {
     pub clock: Clock,
     /// Whether every person is invented.
     pub demo: bool,
+    /// How the server can be reached.
+    pub network: Network,
+    /// Attempts that failed.
+    pub failures: Failures,
+    /// Draws pages before any program runs in the browser; `None` serves the bare shell.
+    pub pages: Option<PageDrawer>,
+    /// Pages that were drawn.
+    pub drawn: DrawnPages,
 }
 
 impl App {
     /// An application from its parts.
     #[must_use]
     pub fn new(store: Store, content: Content, dist: PathBuf, clock: Clock, demo: DemoMode) -> Self {
-        let assets = Assets::new(dist);
-        Self { inner: Arc::new(Parts { store, content, assets, clock, demo: demo == DemoMode::Invented }) }
+        let (assets, demo) = (Assets::new(dist), demo == DemoMode::Invented);
+        let (network, failures, drawn) = (Network::default(), Failures::default(), DrawnPages::default());
+        Self::from_parts(Parts { store, content, assets, clock, demo, network, failures, pages: None, drawn })
+    }
+
+    /// The same application from parts that are all known.
+    #[must_use]
+    pub fn from_parts(parts: Parts) -> Self {
+        Self { inner: Arc::new(parts) }
+    }
+
+    /// Whether browsers speak to it encrypted.
+    #[must_use]
+    pub fn is_encrypted(&self) -> bool {
+        self.inner.network.is_encrypted()
     }
 
     /// Now, in milliseconds since 1970, UTC.

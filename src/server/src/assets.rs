@@ -6,6 +6,7 @@ use std::time::SystemTime;
 
 use data_encoding::BASE64;
 use sha2::{Digest as _, Sha256};
+use shine_wire::DrawnPage;
 
 /// The folder of the built site.
 pub struct Assets {
@@ -57,8 +58,27 @@ impl Assets {
     }
 }
 
+/// Where the drawn page stands in `index.html`, and where its title does.
+const PAGE_MARKS: (&str, &str) = ("<!-- page -->", "<!-- /page -->");
+
+/// `index.html` with `page` in it, whole; `None` when `shell` has no place for one.
+#[must_use]
+pub fn compose_page(shell: &str, page: &DrawnPage) -> Option<String> {
+    let (before, rest) = shell.split_once(PAGE_MARKS.0)?;
+    let (_, after) = rest.split_once(PAGE_MARKS.1)?;
+    let (head, body) = before.split_once("</head>")?;
+    let (start, rest) = head.split_once("<title>")?;
+    let (_, end) = rest.split_once("</title>")?;
+    let preload = |path: &String| format!("<link rel=\"preload\" href=\"{path}\" as=\"fetch\" crossorigin>");
+    let preloads: String = page.fetches.iter().map(preload).collect();
+    let DrawnPage { title, body: drawn, .. } = page;
+    Some(format!(
+        "{start}<title>{title}</title>{preloads}{end}</head>{body}<div id=\"waiting\" data-drawn>{drawn}</div>{after}"
+    ))
+}
+
 /// The text of each `<script>` without `src`.
-fn inline_scripts(page: &str) -> impl Iterator<Item = &str> {
+pub fn inline_scripts(page: &str) -> impl Iterator<Item = &str> {
     page.split("<script").skip(1).filter_map(|rest| {
         let (attributes, rest) = rest.split_once('>')?;
         let (script, _) = rest.split_once("</script>")?;
@@ -70,6 +90,23 @@ fn inline_scripts(page: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_drawn_page_takes_the_place_that_is_marked() {
+        let shell = "<html><head><title>S</title></head><body><!-- page -->wait<!-- /page --><div id=app></div></html>";
+        let page = DrawnPage {
+            title: "T".into(),
+            body: "<p>B</p>".into(),
+            fetches: vec!["/content/x.md".into()],
+            is_missing: false,
+        };
+        let composed = compose_page(shell, &page).expect("a place");
+        assert!(
+            composed.contains("<title>T</title>") && composed.contains("<div id=\"waiting\" data-drawn><p>B</p></div>")
+        );
+        assert!(composed.contains("href=\"/content/x.md\" as=\"fetch\"") && !composed.contains("wait<"));
+        assert_eq!(compose_page("<html></html>", &page), None);
+    }
 
     #[test]
     fn only_inline_scripts_are_hashed() {

@@ -2,12 +2,13 @@
 //! once, here, and the client is told only that something went wrong.
 
 use axum::Json;
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use shine_domain::answers::AnswerProblem;
 use shine_domain::record::RecordProblem;
 use shine_wire::{ErrorBody, ErrorCode, ErrorEnvelope, FieldProblem};
 
+use crate::attempts::WINDOW_MS;
 use crate::store::StoreError;
 
 /// A refused or failed request.
@@ -54,7 +55,11 @@ impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let error = ErrorBody { code: self.code, message: sentence(self.code).to_owned(), fields: self.fields };
-        (status, Json(ErrorEnvelope { error })).into_response()
+        let mut response = (status, Json(ErrorEnvelope { error })).into_response();
+        if self.code == ErrorCode::TooManyAttempts {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(WINDOW_MS / 1000));
+        }
+        response
     }
 }
 

@@ -1,7 +1,10 @@
 //! What a handler may ask for. A handler's signature is its access rule.
 
+use std::convert::Infallible;
+use std::net::{IpAddr, SocketAddr};
+
 use axum::body::Bytes;
-use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use serde::de::DeserializeOwned;
@@ -12,8 +15,17 @@ use crate::app::App;
 use crate::error::ApiError;
 use crate::token::SessionToken;
 
-/// The name of the family session's cookie.
-pub(crate) const SESSION_COOKIE: &str = "shine-family";
+/// The name of the family session's cookie where browsers speak to the server encrypted: `__Host-` binds it to this very
+/// host.
+const HOST_COOKIE: &str = "__Host-shine-family";
+/// Its name on a machine of one's own, without TLS.
+const PLAIN_COOKIE: &str = "shine-family";
+
+/// The session's cookie as the browser is told to keep it.
+pub(crate) fn session_cookie(app: &App, session: &SessionToken) -> String {
+    let (name, secure) = if app.is_encrypted() { (HOST_COOKIE, "; Secure") } else { (PLAIN_COOKIE, "") };
+    format!("{name}={}; HttpOnly; SameSite=Strict; Path=/{secure}", session.as_str())
+}
 
 /// A JSON body sent by a page of this very site: right content type, right size, right shape, right origin.
 pub(crate) struct JsonBody<T>(pub(crate) T);
@@ -22,7 +34,7 @@ impl<T: DeserializeOwned> FromRequest<App> for JsonBody<T> {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, ApiError> {
-        check_same_site(request.headers())?;
+        check_same_site(request.headers(), app.network.public_url.as_deref())?;
         if !is_json(request.headers()) {
             return Err(ApiError::new(ErrorCode::WrongContentType));
         }
@@ -42,11 +54,14 @@ fn is_json(headers: &HeaderMap) -> bool {
 
 /// Refuses what another site's page sends with this browser's cookie. Browsers say where a request comes from;
 /// programs that say nothing carry no cookie they did not ask for.
-fn check_same_site(headers: &HeaderMap) -> Result<(), ApiError> {
+fn check_same_site(headers: &HeaderMap, public_url: Option<&str>) -> Result<(), ApiError> {
     let text = |name| headers.get(name).and_then(|value: &axum::http::HeaderValue| value.to_str().ok());
     let is_other_site = match (text("sec-fetch-site"), text("origin")) {
         (Some(site), _) => !matches!(site, "same-origin" | "none"),
-        (None, Some(origin)) => origin.split_once("://").map(|(_, host)| host) != text("host"),
+        (None, Some(origin)) => {
+            let is_host = origin.split_once("://").map(|(_, host)| host) == text("host");
+            !is_host && public_url != Some(origin)
+        }
         (None, None) => false,
     };
     if is_other_site { Err(ApiError::new(ErrorCode::CrossSite)) } else { Ok(()) }
@@ -62,14 +77,28 @@ impl FromRequestParts<App> for FamilySession {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
         let not_signed_in = || ApiError::new(ErrorCode::NotSignedIn);
-        let token = session_cookie(&parts.headers).ok_or_else(not_signed_in)?;
+        let name = if app.is_encrypted() { HOST_COOKIE } else { PLAIN_COOKIE };
+        let token = read_cookie(&parts.headers, name).ok_or_else(not_signed_in)?;
         let adult = app.store.find_session(&token, app.now()).await?.ok_or_else(not_signed_in)?;
         Ok(Self { adult })
     }
 }
 
-fn session_cookie(headers: &HeaderMap) -> Option<SessionToken> {
+/// The address a request comes from, for counting failures only; unknown in tests.
+pub(crate) struct Sender(pub(crate) Option<IpAddr>);
+
+impl FromRequestParts<App> for Sender {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+        let connection = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+        let forwarded = parts.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
+        Ok(Self(app.network.sender(connection, forwarded)))
+    }
+}
+
+fn read_cookie(headers: &HeaderMap, wanted: &str) -> Option<SessionToken> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(name, _)| *name == SESSION_COOKIE).and_then(|(_, value)| SessionToken::parse(value))
+    pairs.find(|(name, _)| *name == wanted).and_then(|(_, value)| SessionToken::parse(value))
 }

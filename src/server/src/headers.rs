@@ -28,6 +28,9 @@ pub(crate) async fn add_headers(State(app): State<App>, request: Request, next: 
     if let Ok(policy) = HeaderValue::from_str(&content_security_policy(&app.assets.script_hashes())) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
+    if app.is_encrypted() {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+    }
     set_cache(headers, &path);
     response
 }

@@ -1,16 +1,24 @@
 //! The server: axum on top, the store below. `routes` knows HTTP and no SQL; `store` knows SQL and no HTTP.
 
 pub mod app;
-mod assets;
+pub mod assets;
+pub mod attempts;
+pub mod backup;
 pub mod content;
 pub mod content_folder;
 pub mod demo;
+pub mod erasures;
 mod error;
+pub mod export;
 mod extract;
 mod headers;
 pub mod heads;
+pub mod in_use;
 pub mod keys;
+pub mod logging;
+pub mod network;
 mod openapi;
+pub mod pages;
 mod router;
 mod routes;
 pub mod seal;

@@ -17,6 +17,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::app::App;
 use crate::error::ApiError;
 use crate::headers::add_headers;
+use crate::logging::log_request;
 use crate::routes::{content, family, school, site};
 
 /// The longest a request may take.
@@ -38,6 +39,7 @@ pub fn router(app: App) -> Router {
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES));
     let content = Router::new()
         .route("/index.json", get(content::list_documents))
+        .route("/school.json", get(school::show_school))
         .route("/watch.json", get(content::show_watch))
         .route("/documents/{file}", get(content::show_frozen))
         .route("/{kind}/{file}", get(content::show_document))
@@ -48,6 +50,7 @@ pub fn router(app: App) -> Router {
         .nest("/content", content)
         .fallback_service(site::site_files(&app))
         .layer(middleware::from_fn_with_state(app.clone(), add_headers))
+        .layer(middleware::from_fn(log_request))
         .layer(CatchPanicLayer::custom(|fault: Box<dyn Any + Send>| answer_panic(&*fault)))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST_TIME))
         .with_state(app)

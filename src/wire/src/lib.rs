@@ -3,6 +3,7 @@
 
 mod error;
 mod family;
+mod pages;
 mod school;
 
 pub use error::{ErrorBody, ErrorCode, ErrorEnvelope, FieldProblem};
@@ -10,6 +11,7 @@ pub use family::{
     ActRequest, AnswerView, ChildView, FamilyResponse, ReceiptResponse, RecordRequest, SessionRequest, SignedView,
     StandingView, TaskView,
 };
+pub use pages::{DrawnPage, PageSource};
 pub use school::{
     ContentIndex, DocumentEntry, FindingView, HealthResponse, KeyView, KeysResponse, SchoolResponse, WatchResponse,
 };

@@ -49,11 +49,14 @@ fn until(holds_until: i64) -> AdultSaid {
 const YES: Option<Said> = Some(Said::Yes);
 const NO: Option<Said> = Some(Said::No);
 
+/// What it is about, and what is decided from what.
+type Row = (&'static str, Purpose, &'static [Restriction], ChildSaid, Vec<AdultSaid>, Permission);
+
 #[test]
 fn every_line_of_the_rule_has_its_row() {
     use Permission::{Allowed, Forbidden};
     use Reason::{AdultRefused, ChildNotAsked, ChildRefused, NotAnswered, Restricted, RunOut};
-    let rows: Vec<(&str, Purpose, &[Restriction], ChildSaid, Vec<AdultSaid>, Permission)> = vec![
+    let rows: Vec<Row> = vec![
         // 1. A staff restriction.
         (
             "do not publish overrides a yes",
@@ -256,7 +259,8 @@ fn model(facts: &Facts<'_>) -> bool {
             None | Some(Said::Yes) => false,
             Some(Said::No | Said::Later | Said::Withdrawn | Said::Objected) => true,
         };
-        if is_no && !(adult.is_set_aside && !adult.may_answer) {
+        let is_set_aside = adult.is_set_aside && !adult.may_answer;
+        if is_no && !is_set_aside {
             refusals += 1;
         }
         if adult.may_answer {

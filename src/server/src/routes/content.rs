@@ -6,9 +6,12 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
+use shine_domain::authoring::library::Library;
+use shine_domain::document::Document;
 use shine_domain::ids::Digest;
-use shine_wire::{ContentIndex, DocumentEntry, ErrorCode, FindingView, WatchResponse};
+use shine_wire::{ContentIndex, DocumentEntry, ErrorCode, FindingView, PageSource, WatchResponse};
 
+use super::school::view_school;
 use crate::app::App;
 use crate::content::WatchMode;
 use crate::error::ApiError;
@@ -19,12 +22,24 @@ const MARKDOWN: &str = "text/markdown; charset=utf-8";
 /// Every document that can be read. What families sign is listed as it was published; while the server watches, as it
 /// reads now.
 pub(crate) async fn list_documents(State(app): State<App>) -> Result<Json<ContentIndex>, ApiError> {
-    let published = list_published(&app).await?;
-    let library = app.content.current().library;
-    let documents = library.documents.iter().map(|entry| {
-        let frozen =
-            find_published(&published, entry.name.kind.word(), entry.name.slug.as_str(), entry.name.language.as_str());
-        let document = frozen.map_or(&entry.document, |frozen| &frozen.document);
+    let readable = list_readable(&app).await?;
+    Ok(Json(index_of(&readable)))
+}
+
+/// Everything a page can be drawn from.
+pub(crate) async fn page_source(app: &App) -> Result<PageSource, ApiError> {
+    let readable = list_readable(app).await?;
+    let text = |one: &Readable| {
+        let document = one.document();
+        (format!("{}/{}.{}", document.kind.word(), document.slug, document.language), one.text().to_owned())
+    };
+    let texts = readable.iter().map(text).collect();
+    Ok(PageSource { school: view_school(app), index: index_of(&readable), texts })
+}
+
+fn index_of(readable: &[Readable]) -> ContentIndex {
+    let entry = |one: &Readable| {
+        let document = one.document();
         DocumentEntry {
             kind: document.kind.word().to_owned(),
             slug: document.slug.to_string(),
@@ -32,8 +47,47 @@ pub(crate) async fn list_documents(State(app): State<App>) -> Result<Json<Conten
             digest: document.digest.to_string(),
             meta: document.meta.clone(),
         }
+    };
+    ContentIndex { documents: readable.iter().map(entry).collect() }
+}
+
+/// A document as people read it: as it was published, or as the content folder has it.
+enum Readable {
+    Frozen(Arc<Published>),
+    InLibrary(Arc<Library>, usize),
+}
+
+impl Readable {
+    fn document(&self) -> &Document {
+        match self {
+            Self::Frozen(published) => &published.document,
+            Self::InLibrary(library, at) => &library.documents[*at].document,
+        }
+    }
+
+    fn text(&self) -> &str {
+        match self {
+            Self::Frozen(published) => &published.text,
+            Self::InLibrary(library, at) => library.documents[*at].text.as_str(),
+        }
+    }
+}
+
+async fn list_readable(app: &App) -> Result<Vec<Readable>, ApiError> {
+    let published = match app.content.mode() {
+        WatchMode::On => Arc::default(),
+        WatchMode::Off => app.store.list_current_documents().await?,
+    };
+    let library = app.content.current().library;
+    let readable = library.documents.iter().enumerate().map(|(at, entry)| {
+        let name = &entry.name;
+        let frozen = published.iter().find(|frozen| {
+            let document = &frozen.document;
+            document.kind == name.kind && document.slug == name.slug && document.language == name.language
+        });
+        frozen.map_or_else(|| Readable::InLibrary(library.clone(), at), |frozen| Readable::Frozen(frozen.clone()))
     });
-    Ok(Json(ContentIndex { documents: documents.collect() }))
+    Ok(readable.collect())
 }
 
 /// One document's resolved text, at `<kind>/<slug>.<language>.md`.
@@ -44,16 +98,12 @@ pub(crate) async fn show_document(
     let not_found = || ApiError::new(ErrorCode::NotFound);
     let name = file.strip_suffix(".md").ok_or_else(not_found)?;
     let (slug, language) = name.split_once('.').ok_or_else(not_found)?;
-    let published = list_published(&app).await?;
-    if let Some(frozen) = find_published(&published, &kind, slug, language) {
-        return Ok(([(header::CONTENT_TYPE, MARKDOWN)], frozen.text.clone()).into_response());
-    }
-    let library = app.content.current().library;
-    let mut documents = library.documents.iter();
-    let found = documents.find(|entry| {
-        entry.name.kind.word() == kind && entry.name.slug.as_str() == slug && entry.name.language.as_str() == language
+    let readable = list_readable(&app).await?;
+    let found = readable.iter().find(|one| {
+        let document = one.document();
+        document.kind.word() == kind && document.slug.as_str() == slug && document.language.as_str() == language
     });
-    let text = found.ok_or_else(not_found)?.text.as_str().to_owned();
+    let text = found.ok_or_else(not_found)?.text().to_owned();
     Ok(([(header::CONTENT_TYPE, MARKDOWN)], text).into_response())
 }
 
@@ -83,23 +133,4 @@ pub(crate) async fn show_watch(State(app): State<App>) -> Result<Response, ApiEr
     });
     let revision = format!("{}-{}", edition.revision, built.map_or(0, |built| built.as_millis()));
     Ok((StatusCode::OK, Json(WatchResponse { revision, findings: findings.collect() })).into_response())
-}
-
-async fn list_published(app: &App) -> Result<Arc<Vec<Arc<Published>>>, ApiError> {
-    match app.content.mode() {
-        WatchMode::On => Ok(Arc::default()),
-        WatchMode::Off => Ok(app.store.list_current_documents().await?),
-    }
-}
-
-fn find_published<'a>(
-    published: &'a [Arc<Published>],
-    kind: &str,
-    slug: &str,
-    language: &str,
-) -> Option<&'a Arc<Published>> {
-    published.iter().find(|frozen| {
-        let document = &frozen.document;
-        document.kind.word() == kind && document.slug.as_str() == slug && document.language.as_str() == language
-    })
 }

@@ -12,7 +12,7 @@ use super::family_view::{asks_about, view_child, view_consent, view_task};
 use super::record_request::check_request;
 use crate::app::App;
 use crate::error::ApiError;
-use crate::extract::{FamilySession, JsonBody, SESSION_COOKIE};
+use crate::extract::{FamilySession, JsonBody, Sender, session_cookie};
 use crate::store::{Recorded, Recording};
 use crate::token::{FamilyToken, SessionToken};
 
@@ -20,16 +20,22 @@ use crate::token::{FamilyToken, SessionToken};
 #[utoipa::path(post, path = "/api/v1/family/session", tag = "family", request_body = SessionRequest, responses(
     (status = 204, description = "The session's cookie is set."), (status = 401, body = ErrorEnvelope),
     (status = 400, body = ErrorEnvelope), (status = 403, body = ErrorEnvelope), (status = 413, body = ErrorEnvelope),
-    (status = 415, body = ErrorEnvelope)))]
+    (status = 415, body = ErrorEnvelope), (status = 429, body = ErrorEnvelope)))]
 pub(crate) async fn open_session(
     State(app): State<App>,
+    Sender(sender): Sender,
     JsonBody(request): JsonBody<SessionRequest>,
 ) -> Result<Response, ApiError> {
-    let not_valid = || ApiError::new(ErrorCode::LinkNotValid);
-    let token = FamilyToken::parse(&request.token).ok_or_else(not_valid)?;
     let session = SessionToken::generate().map_err(crate::store::StoreError::from)?;
-    app.store.open_session(&token, &session, app.now()).await?.ok_or_else(not_valid)?;
-    let cookie = format!("{SESSION_COOKIE}={}; HttpOnly; SameSite=Strict; Path=/", session.as_str());
+    // What cannot be a link is looked up all the same: nothing tells one wrong link from another, not even time.
+    let token = FamilyToken::parse(&request.token);
+    let looked_up = token.clone().map_or_else(FamilyToken::generate, Ok).map_err(crate::store::StoreError::from)?;
+    let opened = app.store.open_session(&looked_up, &session, app.now()).await?;
+    if token.is_none() || opened.is_none() {
+        let has_too_many = app.failures.count(sender, app.now());
+        return Err(ApiError::new(if has_too_many { ErrorCode::TooManyAttempts } else { ErrorCode::LinkNotValid }));
+    }
+    let cookie = session_cookie(&app, &session);
     Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie)]).into_response())
 }
 

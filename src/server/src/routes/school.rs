@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
+use shine_domain::authoring::school::School;
 use shine_wire::{ErrorEnvelope, HealthResponse, KeyView, KeysResponse, SchoolResponse};
 
 use crate::app::App;
@@ -11,10 +12,19 @@ use crate::error::ApiError;
 /// The school's name, words, roles and how to reach it.
 #[utoipa::path(get, path = "/api/v1/school", tag = "school", responses((status = 200, body = SchoolResponse)))]
 pub(crate) async fn show_school(State(app): State<App>) -> Json<SchoolResponse> {
-    let library = app.content.current().library;
-    let school = &library.school;
-    Json(SchoolResponse {
-        slug: app.store.school().to_string(),
+    Json(view_school(&app))
+}
+
+/// The school as the site shows it.
+pub(crate) fn view_school(app: &App) -> SchoolResponse {
+    let is_watching = app.content.mode() == WatchMode::On;
+    SchoolResponse { demo: app.demo, watch: is_watching, ..view_of(&app.content.current().library.school) }
+}
+
+/// What a school's own file says of it.
+pub(crate) fn view_of(school: &School) -> SchoolResponse {
+    SchoolResponse {
+        slug: school.slug().to_string(),
         name: school.name().to_owned(),
         short_name: school.short_name().to_owned(),
         trust: school.trust().map(ToOwned::to_owned),
@@ -23,9 +33,9 @@ pub(crate) async fn show_school(State(app): State<App>) -> Json<SchoolResponse> 
         words: school.words().clone(),
         roles: school.roles().clone(),
         trusted_adults: school.trusted_adults().to_vec(),
-        demo: app.demo,
-        watch: app.content.mode() == WatchMode::On,
-    })
+        demo: false,
+        watch: false,
+    }
 }
 
 /// The public keys receipts are signed with.

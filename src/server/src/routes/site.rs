@@ -4,28 +4,37 @@ use std::convert::Infallible;
 
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse as _, Response};
-use tower::{Service, ServiceBuilder, ServiceExt as _};
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::response::{Html, IntoResponse as _, Response};
+use tower::{Service, ServiceBuilder, ServiceExt as _, service_fn};
+use tower_http::compression::{CompressionBody, CompressionLayer};
 use tower_http::services::{ServeDir, ServeFile};
 
+use super::content::page_source;
 use crate::app::App;
+use crate::assets::compose_page;
 
-/// Serves `dist/`, precompressed where it was, with the page for addresses that are no file.
+/// Serves `dist/`, precompressed where it was; addresses that are no file get their page, drawn, in the site's shell.
 pub(crate) fn site_files(
     app: &App,
 ) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + Sync + 'static {
     let page = ServeFile::new(app.assets.index()).precompressed_br();
     let files = ServeDir::new(app.assets.dist()).precompressed_br().append_index_html_on_directories(false);
-    let index = app.assets.index();
-    ServiceBuilder::new().service_fn(move |request: Request| {
-        let (files, page, index) = (files.clone(), page.clone(), index.clone());
+    let app = app.clone();
+    let service = service_fn(move |request: Request| {
+        let (files, page, app) = (files.clone(), page.clone(), app.clone());
         async move {
-            if !index.exists() {
+            if !app.assets.index().exists() {
                 return Ok(not_built());
             }
             let path = request.uri().path().to_owned();
-            let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
+            let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.')) && path != "/index.html";
+            if !is_file
+                && is_read(request.method())
+                && let Some(drawn) = drawn_page(&app, &path).await
+            {
+                return Ok(drawn);
+            }
             let response = if is_file {
                 // A file that is not there is the site's own "not found" page, and says so in its status.
                 files.not_found_service(page).oneshot(request).await.map(|response| response.map(Body::new))
@@ -35,7 +44,30 @@ pub(crate) fn site_files(
             let response = response.into_response();
             Ok(with_cache(response, &path))
         }
-    })
+    });
+    let as_body = |response: Response<CompressionBody<Body>>| response.map(Body::new);
+    ServiceBuilder::new().map_response(as_body).layer(CompressionLayer::new()).service(service)
+}
+
+fn is_read(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD)
+}
+
+/// The page at `path`, readable before any program is there; `None` where pages are not drawn or this one cannot be.
+async fn drawn_page(app: &App, path: &str) -> Option<Response> {
+    let draw = app.pages.as_ref()?;
+    let edition = app.content.current().revision;
+    let key = format!("{edition} {:?}", app.assets.built_at());
+    let drawn = match app.drawn.kept(&key, path) {
+        Some(kept) => Some(kept),
+        None => {
+            let source = page_source(app).await.ok()?;
+            app.drawn.keep(&key, path, draw(&source, path))
+        }
+    }?;
+    let html = compose_page(&std::fs::read_to_string(app.assets.index()).ok()?, &drawn)?;
+    let status = if drawn.is_missing { StatusCode::NOT_FOUND } else { StatusCode::OK };
+    Some((status, Html(html)).into_response())
 }
 
 /// Files whose name carries their hash never change.

@@ -104,7 +104,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`] when the database cannot be read.
-    pub async fn list_current_documents(&self) -> Result<Arc<Vec<Arc<Published>>>, StoreError> {
+    pub async fn list_current_documents(&self) -> Result<Current, StoreError> {
         let (revision, known) = self.shelf().current();
         if let Some(known) = known {
             return Ok(known);
@@ -123,12 +123,15 @@ impl Store {
     }
 }
 
+/// The newest version of every published document.
+pub type Current = Arc<Vec<Arc<Published>>>;
+
 /// Published texts, parsed once: they never change, and only this process publishes.
 #[derive(Default)]
 pub(super) struct Shelf {
     texts: RwLock<HashMap<Digest, Arc<Published>>>,
     /// How often something was published, and what is current since.
-    current: RwLock<(u64, Option<Arc<Vec<Arc<Published>>>>)>,
+    current: RwLock<(u64, Option<Current>)>,
 }
 
 impl Shelf {
@@ -141,12 +144,12 @@ impl Shelf {
         texts.entry(published.document.digest).or_insert_with(|| Arc::new(published)).clone()
     }
 
-    fn current(&self) -> (u64, Option<Arc<Vec<Arc<Published>>>>) {
+    fn current(&self) -> (u64, Option<Current>) {
         self.current.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Keeps what was current at `revision`, unless something was published while it was read.
-    fn keep_current(&self, revision: u64, found: Vec<Arc<Published>>) -> Arc<Vec<Arc<Published>>> {
+    fn keep_current(&self, revision: u64, found: Vec<Arc<Published>>) -> Current {
         let found = Arc::new(found);
         let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
         if current.0 == revision {

@@ -84,6 +84,15 @@ impl Store {
         Ok((head.number, head.hash))
     }
 
+    /// When the last entry was written, in milliseconds since 1970, UTC; `None` while there is none.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the ledger cannot be read.
+    pub async fn find_last_time(&self) -> Result<Option<i64>, StoreError> {
+        let (number, _) = self.find_head().await?;
+        Ok(self.find_entry(number).await?.map(|(entry, _)| entry.at))
+    }
+
     /// Whether entry `number` is in the ledger with this hash.
     ///
     /// # Errors

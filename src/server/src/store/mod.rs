@@ -26,7 +26,7 @@ use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::{AnyConnection, AnyPool, ConnectOptions as _, Executor as _};
 use tokio::sync::Mutex;
 
-pub use documents::{Published, Publishing};
+pub use documents::{Current, Published, Publishing};
 pub use erasing::Erased;
 pub use history::{EffectivePermission, LastSaid, SignedRecord, still_holds_until};
 pub use ledger::{LedgerFault, LedgerReport};

@@ -9,6 +9,9 @@ use crate::token::{FamilyToken, SessionToken};
 pub const SESSION_IDLE_MS: i64 = 60 * 60 * 1000;
 /// Every session ends after this many milliseconds: twelve hours.
 pub const SESSION_ABSOLUTE_MS: i64 = 12 * 60 * 60 * 1000;
+/// How far in the future a session may seem to begin, in milliseconds: five minutes. One further ahead was opened before
+/// the clock was set back, and would else live until the clock has caught up with it.
+const CLOCK_SLACK_MS: i64 = 5 * 60 * 1000;
 /// How often use is written down, in milliseconds: a minute.
 const TOUCH_MS: i64 = 60 * 1000;
 
@@ -56,7 +59,8 @@ impl Store {
     pub async fn find_session(&self, session: &SessionToken, now: i64) -> Result<Option<PersonId>, StoreError> {
         let query = sqlx::query_as(
             "SELECT adult_id, seen_at FROM sessions \
-             WHERE school_id = $1 AND hash = $2 AND seen_at >= $3 AND created_at >= $4 AND EXISTS \
+             WHERE school_id = $1 AND hash = $2 AND seen_at >= $3 AND created_at >= $4 \
+             AND seen_at <= $5 AND created_at <= $5 AND EXISTS \
              (SELECT 1 FROM tokens t WHERE t.school_id = sessions.school_id AND t.hash = sessions.token_hash \
               AND t.revoked_at IS NULL)",
         );
@@ -64,7 +68,8 @@ impl Store {
             .bind(self.school().to_string())
             .bind(session.hash())
             .bind(now - SESSION_IDLE_MS)
-            .bind(now - SESSION_ABSOLUTE_MS);
+            .bind(now - SESSION_ABSOLUTE_MS)
+            .bind(now + CLOCK_SLACK_MS);
         let found: Option<(String, i64)> = query.fetch_optional(self.readers()).await?;
         let Some((adult, seen_at)) = found else { return Ok(None) };
         if now - seen_at > TOUCH_MS {
