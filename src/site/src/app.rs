@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shine_domain::ids::Slug;
 use shine_domain::vocabulary::Kind;
 use shine_ui::components::{Announcer, not_found};
+use shine_ui::family::Signer;
 use shine_ui::library::Library;
 use shine_ui::navigation::use_navigation;
 use shine_ui::route::{Route, TELL_SOMEONE};
@@ -12,10 +13,14 @@ use shine_ui::school::School;
 use crate::{pages, shell, watch};
 
 /// The site. Needs a navigation around it.
-pub(crate) fn app() -> AnyView {
-    let school = School::provide();
-    let library = Library::provide();
+pub fn app() -> AnyView {
+    app_of(School::provide(), Library::provide())
+}
+
+/// The site of `school` with the documents of `library`, both provided to all components already.
+pub(crate) fn app_of(school: School, library: Library) -> AnyView {
     let announcer = Announcer::provide();
+    Signer::provide_memory();
     if let Ok(guide) = Slug::try_from(TELL_SOMEONE) {
         // Fetched at once, so that help is there even if the network goes.
         let _ = library.load(Kind::Guide, guide);
@@ -48,6 +53,8 @@ fn page(route: Option<Route>) -> AnyView {
         Route::TellSomeone => pages::tell_someone::page(),
         Route::Read { kind, slug } => pages::read::page(kind, slug),
         Route::School => pages::school::page(),
+        Route::Verify => pages::verify::page(),
+        Route::Consent { document, child, step } => pages::consent::page(document, child, step),
         Route::Family => pages::family::page(),
         Route::Sign(document) => pages::sign::page(document),
         Route::Receipt(reference) => pages::receipt::page(reference),

@@ -5,7 +5,8 @@ use shine_domain::ids::Slug;
 use shine_domain::vocabulary::Kind;
 use shine_ui::components::{PictureSize, decoration};
 use shine_ui::navigation::use_navigation;
-use shine_ui::route::{PRIVACY, Route};
+use shine_ui::place;
+use shine_ui::route::{ACCESSIBILITY, PRIVACY, Route};
 use shine_ui::school::use_school;
 use shine_ui::text::{self, pages};
 
@@ -18,7 +19,7 @@ pub(crate) fn header() -> AnyView {
         {move || is_demo().then(|| view! { <aside class="c-demo" aria-label=text::DEMO_LABEL>{text::DEMO}</aside> })}
         <header class="c-header">
             <a class="c-header__brand" href=Route::Home.href()>
-                <img class="c-header__sun" src="/icons/shine.svg" alt="" width="44" height="44"/>
+                <img class="c-header__sun" src=place::public("/icons/shine.svg") alt="" width="44" height="44"/>
                 <span class="c-header__names">
                     <span class="c-header__shine">{text::SHINE}</span>
                     <span class="c-header__school">{move || school.short_name()}</span>
@@ -48,7 +49,8 @@ fn nav_link(route: Route, name: &'static str) -> AnyView {
 /// The end of every page.
 pub(crate) fn footer() -> AnyView {
     let school = use_school();
-    let privacy = Slug::try_from(PRIVACY).ok().map(|slug| Route::Read { kind: Kind::Notice, slug }.href());
+    let notice = |slug| Slug::try_from(slug).ok().map(|slug| Route::Read { kind: Kind::Notice, slug }.href());
+    let (privacy, accessibility) = (notice(PRIVACY), notice(ACCESSIBILITY));
     let contact = move || {
         let school = school.get()?;
         let phone = format!("tel:{}", school.phone.replace(' ', ""));
@@ -70,6 +72,8 @@ pub(crate) fn footer() -> AnyView {
                 <a href=Route::Charters.href()>{text::NAV_CHARTERS}</a>
                 <a href=Route::School.href()>{text::NAV_SCHOOL}</a>
                 <a href=privacy>{text::NAV_PRIVACY}</a>
+                <a href=accessibility>{text::NAV_ACCESSIBILITY}</a>
+                <a href=Route::Verify.href()>{pages::VERIFY_TITLE}</a>
                 <a href=Route::TellSomeone.href()>{pages::TELL_TITLE}</a>
             </nav>
         </footer>

@@ -6,6 +6,7 @@ use shine_domain::answers::{Answer, AnswerSheet};
 use shine_domain::document::Document;
 use shine_domain::steps::Step;
 
+use crate::drawing::is_drawing;
 use crate::keeping::{self, ANSWERS_PREFIX, AnswersName, VISIT_PREFIX, Visit};
 use crate::platform::clock;
 use crate::platform::storage::{self, Shelf};
@@ -27,7 +28,7 @@ impl AnswerBook {
             AnswersName { kind: document.kind, slug: document.slug.clone(), language: document.language.clone() };
         Self {
             sheet: RwSignal::new(AnswerSheet::default()),
-            visit: RwSignal::new(Visit::Unread),
+            visit: RwSignal::new(if is_drawing() { Visit::Going } else { Visit::Unread }),
             name: StoredValue::new(name),
         }
     }

@@ -4,11 +4,12 @@ use serde::de::DeserializeOwned;
 use shine_domain::ids::{Digest, Language, Reference, Slug};
 use shine_domain::vocabulary::Kind;
 use shine_wire::{
-    API, ContentIndex, ErrorCode, FamilyResponse, ReceiptResponse, RecordRequest, SchoolResponse, SessionRequest,
-    WatchResponse,
+    API, ContentIndex, ErrorCode, FamilyResponse, KeysResponse, ReceiptResponse, RecordRequest, SchoolResponse,
+    SessionRequest, WatchResponse,
 };
 
 use crate::fault::Fault;
+use crate::place;
 use crate::platform::http::{self, Answer};
 
 /// The school.
@@ -16,7 +17,15 @@ use crate::platform::http::{self, Answer};
 /// # Errors
 /// [`Fault`] when it cannot be had.
 pub async fn school() -> Result<SchoolResponse, Fault> {
-    read(&http::get(&format!("{API}/school")).await?)
+    read(&http::get(&place::public("/content/school.json")).await?)
+}
+
+/// The public keys the school signs receipts with.
+///
+/// # Errors
+/// [`Fault`] when they cannot be had.
+pub async fn keys() -> Result<KeysResponse, Fault> {
+    read(&http::get(&format!("{API}/keys")).await?)
 }
 
 /// Every document that can be read.
@@ -24,7 +33,7 @@ pub async fn school() -> Result<SchoolResponse, Fault> {
 /// # Errors
 /// [`Fault`] when it cannot be had.
 pub async fn content_index() -> Result<ContentIndex, Fault> {
-    read(&http::get("/content/index.json").await?)
+    read(&http::get(&place::public("/content/index.json")).await?)
 }
 
 /// What changed and what is wrong, while content is watched.
@@ -32,7 +41,7 @@ pub async fn content_index() -> Result<ContentIndex, Fault> {
 /// # Errors
 /// [`Fault`] when it cannot be had.
 pub async fn watch() -> Result<WatchResponse, Fault> {
-    read(&http::get("/content/watch.json").await?)
+    read(&http::get(&place::public("/content/watch.json")).await?)
 }
 
 /// A document's text as it stands now.
@@ -40,7 +49,7 @@ pub async fn watch() -> Result<WatchResponse, Fault> {
 /// # Errors
 /// [`Fault`] when it cannot be had; see [`Fault::is_not_found`].
 pub async fn document_text(kind: Kind, slug: Slug, language: Language) -> Result<String, Fault> {
-    read_text(http::get(&format!("/content/{}/{slug}.{language}.md", kind.word())).await?)
+    read_text(http::get(&place::public(&format!("/content/{}/{slug}.{language}.md", kind.word()))).await?)
 }
 
 /// A published text, by its digest.

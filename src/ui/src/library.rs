@@ -12,8 +12,9 @@ use shine_domain::vocabulary::Kind;
 use shine_wire::{ContentIndex, DocumentEntry, ErrorCode};
 
 use crate::api;
+use crate::drawing::is_drawing;
 use crate::fault::Fault;
-use crate::load::Loader;
+use crate::load::{Load, Loader};
 
 /// The language of this interface, and so of the documents it asks for first.
 pub const LANGUAGE: &str = "en";
@@ -36,6 +37,16 @@ impl Library {
         library
     }
 
+    /// A library that holds all there is: for drawing pages without a browser.
+    #[must_use]
+    pub fn stocked(index: ContentIndex, documents: Vec<Document>) -> Self {
+        let shelf = documents.into_iter().filter(|document| document.language.as_str() == LANGUAGE);
+        let shelf = shelf.map(|document| ((document.kind, document.slug.clone()), Arc::new(document)));
+        let library = Self { index: StoredValue::new(Some(index)), shelf: StoredValue::new(shelf.collect()) };
+        provide_context(library);
+        library
+    }
+
     /// Loads the list of documents.
     #[must_use]
     pub fn load_index(self) -> Loader<ContentIndex> {
@@ -46,6 +57,9 @@ impl Library {
     #[must_use]
     pub fn load(self, kind: Kind, slug: Slug) -> Loader<Arc<Document>> {
         let known = self.shelf.with_value(|shelf| shelf.get(&(kind, slug.clone())).cloned());
+        if known.is_none() && is_drawing() {
+            return Loader::fixed(Load::Failed(Fault::refused(ErrorCode::NotFound)));
+        }
         Loader::new(known, move || self.fetch(kind, slug.clone()))
     }
 

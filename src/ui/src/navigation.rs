@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::platform::history::{self, Place};
-use crate::platform::page;
+use crate::platform::{page, start};
 use crate::route::Route;
 
 /// The id of every page's heading.
@@ -88,6 +88,7 @@ impl Navigation {
 
     /// What a page's heading calls once it is on the screen.
     pub fn arrived(self) {
+        start::show_app();
         let arrival = self.arrival.get_value();
         self.arrival.set_value(Arrival::Settled);
         match arrival {

@@ -4,8 +4,12 @@ use shine_domain::document::Link;
 use shine_domain::ids::{Reference, Slug, StepId};
 use shine_domain::vocabulary::{Band, Kind};
 
+use crate::place;
+
 /// The guide behind "Tell someone".
 pub const TELL_SOMEONE: &str = "tell-someone";
+/// The notice behind "Accessibility".
+pub const ACCESSIBILITY: &str = "accessibility";
 /// The notice behind "Privacy".
 pub const PRIVACY: &str = "privacy";
 /// Where a family's forms are sent when there is no script.
@@ -55,6 +59,17 @@ pub enum Route {
     Family,
     /// Reading and signing.
     Sign(Slug),
+    /// Answering a consent for one child, or looking at the answers.
+    Consent {
+        /// The consent.
+        document: Slug,
+        /// Which of the family's children, counted from 1: no address names a child.
+        child: usize,
+        /// One question of it, to change one's mind.
+        step: Option<StepId>,
+    },
+    /// Proving a receipt.
+    Verify,
     /// What was signed, when and for whom.
     Receipt(Reference),
     /// What was signed, word for word.
@@ -65,9 +80,11 @@ impl Route {
     /// The page at `path` (no fragment, no query). `None` when there is none.
     #[must_use]
     pub fn find(path: &str) -> Option<Self> {
+        let path = place::within(path)?;
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
         let slug = |text: &str| Slug::try_from(text).ok();
         let reference = |text: &str| Reference::try_from(text.to_ascii_uppercase()).ok();
+        let number = |text: &str| text.parse().ok().filter(|number| (1..=99).contains(number));
         match parts.as_slice() {
             [] | ["index.html"] => Some(Self::Home),
             ["pupils"] => Some(Self::Pupils),
@@ -84,6 +101,14 @@ impl Route {
             ["guides", guide] if *guide == TELL_SOMEONE => Some(Self::TellSomeone),
             ["school"] => Some(Self::School),
             ["family"] => Some(Self::Family),
+            ["verify"] => Some(Self::Verify),
+            ["family", "consents", document, child] => {
+                Some(Self::Consent { document: slug(document)?, child: number(child)?, step: None })
+            }
+            ["family", "consents", document, child, step] => {
+                let step = Some(StepId::try_from(*step).ok()?);
+                Some(Self::Consent { document: slug(document)?, child: number(child)?, step })
+            }
             ["family", "sign", document] => slug(document).map(Self::Sign),
             ["family", "receipts", code] => reference(code).map(Self::Receipt),
             ["family", "receipts", code, "text"] => reference(code).map(Self::ReceiptText),
@@ -95,6 +120,22 @@ impl Route {
     /// The page's address.
     #[must_use]
     pub fn href(&self) -> String {
+        if self.is_personal() || *self == Self::Verify {
+            place::on_server(&self.path())
+        } else {
+            place::public(&self.path())
+        }
+    }
+
+    /// Whether the page is a person's own: only the school's own server has it.
+    #[must_use]
+    pub const fn is_personal(&self) -> bool {
+        matches!(self, Self::Family | Self::Sign(_) | Self::Consent { .. } | Self::Receipt(_) | Self::ReceiptText(_))
+    }
+
+    /// The page's address from the site's own first slash.
+    #[must_use]
+    pub fn path(&self) -> String {
         match self {
             Self::Home => "/".to_owned(),
             Self::Pupils => "/pupils".to_owned(),
@@ -109,6 +150,11 @@ impl Route {
             Self::Read { kind, slug } => format!("/{}/{slug}", kind.word()),
             Self::School => "/school".to_owned(),
             Self::Family => "/family".to_owned(),
+            Self::Verify => "/verify".to_owned(),
+            Self::Consent { document, child, step: None } => format!("/family/consents/{document}/{child}"),
+            Self::Consent { document, child, step: Some(step) } => {
+                format!("/family/consents/{document}/{child}/{step}")
+            }
             Self::Sign(document) => format!("/family/sign/{document}"),
             Self::Receipt(reference) => format!("/family/receipts/{reference}"),
             Self::ReceiptText(reference) => format!("/family/receipts/{reference}/text"),
@@ -133,7 +179,9 @@ impl Route {
 #[must_use]
 pub fn link_href(link: &Link) -> String {
     match link {
-        Link::Document { kind: Kind::Lesson, slug, step: Some(step) } => format!("/lessons/{slug}/{step}"),
+        Link::Document { kind: Kind::Lesson, slug, step: Some(step) } => {
+            place::public(&format!("/lessons/{slug}/{step}"))
+        }
         Link::Document { kind, slug, step } => {
             let fragment = step.as_ref().map(|step| format!("#{step}")).unwrap_or_default();
             format!("{}{fragment}", Route::of_document(*kind, slug).href())
@@ -176,6 +224,9 @@ mod tests {
             Route::School,
             Route::Family,
             Route::Sign(slug("parents")),
+            Route::Consent { document: slug("images"), child: 2, step: None },
+            Route::Consent { document: slug("images"), child: 1, step: StepId::try_from("photo-press").ok() },
+            Route::Verify,
             Route::Receipt(reference.clone()),
             Route::ReceiptText(reference),
         ];
@@ -186,7 +237,15 @@ mod tests {
 
     #[test]
     fn a_wrong_address_is_no_page() {
-        for path in ["/nowhere", "/pupils/ks9", "/lessons/Not A Slug", "/family/receipts/12", "/a/b/c/d", "/../x"] {
+        for path in [
+            "/nowhere",
+            "/pupils/ks9",
+            "/lessons/Not A Slug",
+            "/family/receipts/12",
+            "/a/b/c/d",
+            "/../x",
+            "/family/consents/images/0",
+        ] {
             assert_eq!(Route::find(path), None, "{path}");
         }
     }

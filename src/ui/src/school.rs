@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shine_wire::SchoolResponse;
 
 use crate::api;
-use crate::load::Loader;
+use crate::load::{Load, Loader};
 use crate::text;
 
 /// The school of the site.
@@ -24,6 +24,14 @@ impl School {
     #[must_use]
     pub fn known(loader: Loader<SchoolResponse>) -> Self {
         Self(loader)
+    }
+
+    /// A school that is known already, provided to all components: for drawing pages without a browser.
+    #[must_use]
+    pub fn stocked(school: SchoolResponse) -> Self {
+        let school = Self(Loader::fixed(Load::Ready(school)));
+        provide_context(school);
+        school
     }
 
     /// What is known of it; `None` until it is fetched.

@@ -18,6 +18,15 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// `22 November 2026`, of a day written `2026-11-22`; `None` when it is no such day.
+#[must_use]
+pub fn long_date(day: &str) -> Option<String> {
+    let mut parts = day.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?.parse::<usize>().ok()?, parts.next()?.parse::<u8>().ok()?);
+    let month = MONTHS.get(month.checked_sub(1)?)?;
+    Some(format!("{day} {month} {year}"))
+}
+
 /// A moment on a British wall clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UkTime {
@@ -101,6 +110,13 @@ fn civil(days: i64) -> (i64, usize, i64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_in_a_file_is_said_as_people_say_it() {
+        assert_eq!(long_date("2026-11-02").as_deref(), Some("2 November 2026"));
+        assert_eq!(long_date("2026-13-02"), None);
+        assert_eq!(long_date("soon"), None);
+    }
 
     fn shown(at: i64) -> String {
         let time = UkTime::new(at);

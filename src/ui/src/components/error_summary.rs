@@ -52,9 +52,10 @@ impl FieldErrors {
 pub fn error_summary(errors: FieldErrors) -> AnyView {
     let row = |(field, words): (Field, String)| {
         let id = field.word();
+        let target = id.clone();
         let go = move |event: leptos::ev::MouseEvent| {
             event.prevent_default();
-            page::focus(id);
+            page::focus(&target);
         };
         view! { <li><a href=format!("#{id}") on:click=go>{words}</a></li> }
     };

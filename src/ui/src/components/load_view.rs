@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{PictureSize, decoration, page_heading};
+use super::{PictureSize, decoration, failure_heading, page_heading};
 use crate::fault::Fault;
 use crate::load::{Load, Loader};
 use crate::route::Route;
@@ -42,7 +42,7 @@ pub fn load_failed(fault: &Fault, try_again: impl Fn() + 'static) -> AnyView {
     view! {
         <section class="c-message">
             {decoration("worried-face", PictureSize::OfStep)}
-            {page_heading(text::LOAD_FAILED_TITLE)}
+            {failure_heading(text::LOAD_FAILED_TITLE)}
             <p>{errors::fault(fault)}</p>
             <p><button type="button" class="c-button" on:click=move |_| try_again()>{text::TRY_AGAIN}</button></p>
         </section>

@@ -13,7 +13,7 @@ pub use announcer::{Announcer, live_region, use_announcer};
 pub use carry_on::{CarryOn, carry_on};
 pub use error_summary::{FieldErrors, error_summary};
 pub use load_view::{load_failed, load_view, loading, not_found};
-pub use page_heading::{heading_of, page_heading, page_heading_with_problem};
+pub use page_heading::{failure_heading, heading_of, page_heading, page_heading_with_problem};
 pub use picture::{PictureSize, decoration, picture};
 pub use progress::progress;
 pub use text_field::{TextField, text_field};

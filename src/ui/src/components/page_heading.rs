@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
+use crate::drawing::Drawing;
 use crate::navigation::{HEADING_ID, use_navigation};
-use crate::platform::page;
+use crate::platform::{page, start};
 use crate::school::use_school;
 use crate::text;
 
@@ -29,6 +30,18 @@ pub fn page_heading_with_problem(title: impl Into<String>, has_problem: Signal<b
     heading(title.into_any())
 }
 
+/// A heading of plain words on a page that did not load. Where a page that was drawn before can still be read, it stays.
+#[must_use]
+pub fn failure_heading(title: &'static str) -> AnyView {
+    let navigation = use_navigation();
+    Effect::new(move |_| {
+        if !start::is_drawn_page_shown() {
+            navigation.arrived();
+        }
+    });
+    view! { <h1 class="c-page-heading" id=HEADING_ID tabindex="-1">{title}</h1> }.into_any()
+}
+
 fn heading(content: AnyView) -> AnyView {
     let navigation = use_navigation();
     Effect::new(move |_| navigation.arrived());
@@ -36,6 +49,7 @@ fn heading(content: AnyView) -> AnyView {
 }
 
 fn name_page(name: String, has_problem: Signal<bool>) {
+    Drawing::name_page(&name);
     let school = use_school();
     Effect::new(move |_| {
         let school = school.short_name();

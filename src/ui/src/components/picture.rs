@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::place;
+
 /// How large a picture is, and what for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PictureSize {
@@ -38,7 +40,7 @@ impl PictureSize {
 /// The picture called `name`, described for those who cannot see it.
 #[must_use]
 pub fn picture(name: &str, description: &str, size: PictureSize) -> AnyView {
-    let address = format!("/pictures/{name}.svg");
+    let address = place::public(&format!("/pictures/{name}.svg"));
     view! {
         <img class=size.class() src=address alt=description.to_owned() width=size.pixels() height=size.pixels()/>
     }

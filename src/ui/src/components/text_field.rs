@@ -37,10 +37,10 @@ pub fn text_field(made: TextField, value: RwSignal<String>, errors: FieldErrors)
     };
     view! {
         <div class=class>
-            <label class="c-field__label" for=id>{label}</label>
+            <label class="c-field__label" for=id.clone()>{label}</label>
             <p class="c-field__hint" id=hint_id>{hint}</p>
             {error}
-            <input class="c-field__input" type="text" id=id name=id autocomplete=autocomplete spellcheck="false" dir="auto"
+            <input class="c-field__input" type="text" id=id.clone() name=id autocomplete=autocomplete spellcheck="false" dir="auto"
                 autocapitalize=if autocomplete == "name" { "words" } else { "off" }
                 aria-describedby=described aria-invalid=move || has_error().then_some("true") bind:value=value/>
         </div>

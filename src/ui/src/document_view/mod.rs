@@ -8,7 +8,7 @@ mod whole;
 pub use block::{HeadingLevel, blocks_view, paragraph_picture};
 pub use inline::inlines_view;
 pub use letter::{letter_tile, split_letter_heading};
-pub use whole::{Promises, whole_view};
+pub use whole::{Promises, section_view, whole_view};
 
 use shine_domain::document::Document;
 use shine_domain::ids::Language;

@@ -29,7 +29,9 @@ pub fn whole_view(document: &Document, promises: Promises) -> AnyView {
     view! { <div class="c-whole" lang=lang dir=dir>{intro}{sections}</div> }.into_any()
 }
 
-fn section_view(step: &Step, promises: Promises) -> AnyView {
+/// One step of a document that is read.
+#[must_use]
+pub fn section_view(step: &Step, promises: Promises) -> AnyView {
     match &step.body {
         StepBody::Promise(promise) => {
             let (picture, prompt) = take_picture(&promise.prompt);

@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 use shine_domain::ids::{Reference, Slug};
+use shine_domain::vocabulary::Kind;
 use shine_wire::{ChildView, FamilyResponse, SignedView, StandingView, TaskView};
 
 use crate::components::{PictureSize, decoration, heading_of};
 use crate::route::Route;
-use crate::text::family;
+use crate::text::{consent, family};
 use crate::uk_time::UkTime;
 
 /// The page.
@@ -56,13 +57,27 @@ pub(super) fn names(ids: &[String], children: &[ChildView]) -> Vec<String> {
 }
 
 fn task_view(task: &TaskView, children: &[ChildView]) -> AnyView {
+    let is_consent = task.kind == Kind::Consent.word();
     let (status, class) = match task.standing {
+        StandingView::ToSign if is_consent => (consent::STATUS_TO_ANSWER, "c-task__status"),
         StandingView::ToSign => (family::STATUS_TO_SIGN, "c-task__status"),
+        StandingView::Signed if is_consent => (consent::STATUS_ANSWERED, "c-task__status c-task__status--done"),
         StandingView::Signed => (family::STATUS_SIGNED, "c-task__status c-task__status--done"),
         StandingView::WantsToTalk => (family::STATUS_TALK, "c-task__status c-task__status--talk"),
     };
     let talk = (task.standing == StandingView::WantsToTalk).then(|| view! { <p>{family::TALK_NOTE}</p> });
-    let way = Slug::try_from(task.slug.as_str()).ok().map(|slug| way_view(task.standing, &Route::Sign(slug)));
+    let slug = Slug::try_from(task.slug.as_str()).ok();
+    let child = task.children.first().and_then(|id| children.iter().position(|child| child.id == *id));
+    let way = match (slug, child) {
+        (Some(document), Some(at)) if is_consent => {
+            let route = Route::Consent { document, child: at + 1, step: None };
+            Some(way_view(task.standing, &route, (consent::TO_ANSWER, consent::LOOK_OR_CHANGE)))
+        }
+        (Some(slug), _) => {
+            Some(way_view(task.standing, &Route::Sign(slug), (family::READ_AND_SIGN, family::READ_AGAIN)))
+        }
+        (None, _) => None,
+    };
     let signed = task.signed.iter().map(|signed| signed_view(signed, children)).collect_view();
     view! {
         <section class="c-task">
@@ -78,17 +93,24 @@ fn task_view(task: &TaskView, children: &[ChildView]) -> AnyView {
     .into_any()
 }
 
-fn way_view(standing: StandingView, route: &Route) -> AnyView {
+/// The way to a task: what it is called while it waits, and afterwards.
+fn way_view(standing: StandingView, route: &Route, (waiting, done): (&'static str, &'static str)) -> AnyView {
     let (class, name) = match standing {
-        StandingView::ToSign | StandingView::WantsToTalk => ("c-button c-button--large", family::READ_AND_SIGN),
-        StandingView::Signed => ("c-button c-button--quiet", family::READ_AGAIN),
+        StandingView::ToSign | StandingView::WantsToTalk => ("c-button c-button--large", waiting),
+        StandingView::Signed => ("c-button c-button--quiet", done),
     };
     view! { <p><a class=class href=route.href()>{name}</a></p> }.into_any()
 }
 
 fn signed_view(signed: &SignedView, children: &[ChildView]) -> AnyView {
     let at = UkTime::new(signed.at);
-    let act = if signed.act == "declined" { family::STATUS_TALK } else { family::STATUS_SIGNED };
+    let act = match signed.act.as_str() {
+        "declined" => family::STATUS_TALK,
+        "answered" => consent::STATUS_ANSWERED,
+        "withdrawn" => consent::RECEIPT_ACT_WITHDRAWN,
+        "objected" => consent::RECEIPT_ACT_OBJECTED,
+        _ => family::STATUS_SIGNED,
+    };
     let whom = family::for_children(&names(&signed.children, children));
     let link = Reference::try_from(signed.reference.as_str()).ok().map(|reference| {
         let words = format!("{} {reference}", family::SEE_RECEIPT);
@@ -135,6 +157,7 @@ mod tests {
             children: vec!["p-1".into(), "p-2".into()],
             standing,
             signed: if standing == StandingView::Signed { vec![signed] } else { vec![] },
+            answers: vec![],
         };
         FamilyResponse {
             adult_name: "Ann <Example>".into(),

@@ -2,41 +2,92 @@
 
 use leptos::prelude::*;
 use shine_domain::document::Document;
-use shine_domain::receipt::{Receipt, SealedReceipt};
+use shine_domain::receipt::{Receipt, ReceiptAnswer, SealedReceipt};
 use shine_domain::record::Act;
 
 use crate::components::{PictureSize, decoration, heading_of, page_heading};
 use crate::document_view::{Promises, whole_view};
 use crate::platform::{download, page};
 use crate::route::Route;
-use crate::text::{and_list, family};
+use crate::text::{and_list, consent, family};
 use crate::uk_time::UkTime;
 
-/// Whether the receipt is of asking to talk first.
-const fn is_talk(receipt: &Receipt) -> bool {
-    matches!(receipt.act, Act::Declined)
+/// The words for what a receipt is of.
+struct Words {
+    picture: &'static str,
+    title: &'static str,
+    act: &'static str,
+    who: &'static str,
+    next: &'static str,
+    read: &'static str,
+    read_note: &'static str,
+}
+
+const fn words_of(act: Act) -> Words {
+    let signed = Words {
+        picture: "check-mark-button",
+        title: family::RECEIPT_SIGNED_TITLE,
+        act: family::RECEIPT_ACT_SIGNED,
+        who: family::RECEIPT_WHO,
+        next: family::RECEIPT_NEXT_SIGNED,
+        read: family::READ_WORDS,
+        read_note: family::TEXT_NOTE_SIGNED,
+    };
+    let asked = Words {
+        who: consent::RECEIPT_WHO,
+        read: family::READ_WORDS_TALK,
+        read_note: family::TEXT_NOTE_ASKED,
+        ..signed
+    };
+    match act {
+        Act::Acknowledged | Act::Published | Act::Erased => signed,
+        Act::Declined => Words {
+            picture: "speech-balloon",
+            title: family::RECEIPT_TALK_TITLE,
+            act: family::RECEIPT_ACT_TALK,
+            who: family::RECEIPT_WHO_TALK,
+            next: family::RECEIPT_NEXT_TALK,
+            read: family::READ_WORDS_TALK,
+            read_note: family::TEXT_NOTE_TALK,
+        },
+        Act::Answered => Words {
+            title: consent::RECEIPT_ANSWERED_TITLE,
+            act: consent::RECEIPT_ACT_ANSWERED,
+            next: consent::RECEIPT_NEXT_ANSWERED,
+            ..asked
+        },
+        Act::Withdrawn => Words {
+            title: consent::RECEIPT_WITHDRAWN_TITLE,
+            act: consent::RECEIPT_ACT_WITHDRAWN,
+            next: consent::RECEIPT_NEXT_WITHDRAWN,
+            ..asked
+        },
+        Act::Objected => Words {
+            title: consent::RECEIPT_OBJECTED_TITLE,
+            act: consent::RECEIPT_ACT_OBJECTED,
+            next: consent::RECEIPT_NEXT_OBJECTED,
+            ..asked
+        },
+    }
 }
 
 /// The page.
 #[must_use]
 pub fn receipt_view(sealed: &SealedReceipt) -> AnyView {
     let receipt = &sealed.receipt;
-    let (title, next, words) = if is_talk(receipt) {
-        (family::RECEIPT_TALK_TITLE, family::RECEIPT_NEXT_TALK, family::READ_WORDS_TALK)
-    } else {
-        (family::RECEIPT_SIGNED_TITLE, family::RECEIPT_NEXT_SIGNED, family::READ_WORDS)
-    };
+    let Words { picture, title, next, read: words, .. } = words_of(receipt.act);
     let name = format!("{} {}", family::RECEIPT_TITLE, receipt.reference);
     view! {
         <div class="l-family">
             <p class="c-back"><a class="c-back__link" href=Route::Family.href()>{family::BACK_TO_FAMILY}</a></p>
             <div class="c-panel">
-                {decoration(if is_talk(receipt) { "speech-balloon" } else { "check-mark-button" }, PictureSize::OfStep)}
+                {decoration(picture, PictureSize::OfStep)}
                 {heading_of(name, title.into_any())}
                 <p class="c-panel__label">{family::RECEIPT_REFERENCE}</p>
                 <p class="c-panel__reference">{receipt.reference.to_string()}</p>
             </div>
-            {facts_view(receipt)}
+            {answers_view(receipt)}
+            {receipt_facts_view(receipt)}
             <p><a href=Route::ReceiptText(receipt.reference.clone()).href()>{words}</a></p>
             <h2>{family::RECEIPT_NEXT}</h2>
             <p>{next}</p>
@@ -48,15 +99,28 @@ pub fn receipt_view(sealed: &SealedReceipt) -> AnyView {
     .into_any()
 }
 
-fn facts_view(receipt: &Receipt) -> AnyView {
+/// What was said, question by question.
+fn answers_view(receipt: &Receipt) -> Option<AnyView> {
+    let row = |answer: &ReceiptAnswer| {
+        view! {
+            <div class="c-facts__row">
+                <dt dir="auto">{answer.question.clone()}</dt>
+                <dd><strong>{consent::said(answer.said)}</strong></dd>
+            </div>
+        }
+    };
+    let rows = receipt.answers.iter().map(row).collect_view();
+    let list = view! { <h2>{consent::RECEIPT_ANSWERS}</h2> <dl class="c-facts">{rows}</dl> };
+    (!receipt.answers.is_empty()).then(|| list.into_any())
+}
+
+/// Everything else that a receipt says.
+#[must_use]
+pub fn receipt_facts_view(receipt: &Receipt) -> AnyView {
     let at = UkTime::new(receipt.at);
     let pupils: Vec<_> =
         receipt.pupils.iter().map(|pupil| family::child_in_class(&pupil.first_name, &pupil.class_name)).collect();
-    let (who, act) = if is_talk(receipt) {
-        (family::RECEIPT_WHO_TALK, family::RECEIPT_ACT_TALK)
-    } else {
-        (family::RECEIPT_WHO, family::RECEIPT_ACT_SIGNED)
-    };
+    let Words { who, act, .. } = words_of(receipt.act);
     let mut facts = vec![
         (family::RECEIPT_WHAT, family::title_and_version(&receipt.title, &receipt.document.version.to_string())),
         (family::RECEIPT_ACT, act.to_owned()),
@@ -92,7 +156,7 @@ fn buttons_view(sealed: &SealedReceipt) -> AnyView {
 /// The exact words a receipt is about.
 #[must_use]
 pub fn receipt_text_view(receipt: &Receipt, document: &Document) -> AnyView {
-    let note = if is_talk(receipt) { family::TEXT_NOTE_TALK } else { family::TEXT_NOTE_SIGNED };
+    let note = words_of(receipt.act).read_note;
     view! {
         <article class="l-family l-read">
             <p class="c-back">
@@ -133,6 +197,7 @@ mod tests {
             },
             title: "SHINE charter".into(),
             declaration: Some("I have read this.".into()),
+            answers: vec![],
             notice: None,
             signed_by: "Zoë <O’Neill>".into(),
             relationship: "mother".into(),

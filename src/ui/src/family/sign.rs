@@ -32,6 +32,7 @@ pub struct SignPage {
     pub fault: RwSignal<Option<Fault>>,
     /// Which button was pressed.
     act: RwSignal<ActRequest>,
+    memory: Option<SignerMemory>,
 }
 
 impl SignPage {
@@ -39,23 +40,26 @@ impl SignPage {
     #[must_use]
     #[expect(clippy::new_without_default, reason = "signals belong to the page that makes them, which should be seen")]
     pub fn new() -> Self {
+        let Signer { name, relationship } = Signer::remembered();
         Self {
-            name: RwSignal::new(String::new()),
-            relationship: RwSignal::new(String::new()),
+            name: RwSignal::new(name),
+            relationship: RwSignal::new(relationship),
             errors: FieldErrors::new(Vec::new()),
             is_busy: RwSignal::new(false),
             fault: RwSignal::new(None),
             act: RwSignal::new(ActRequest::Acknowledged),
+            memory: use_context::<SignerMemory>(),
         }
     }
 
-    fn draft(self, task: &TaskView) -> Draft {
+    pub(super) fn draft(self, task: &TaskView) -> Draft {
         Draft {
             act: self.act.get_untracked(),
             digest: task.digest.clone(),
             pupils: task.children.clone(),
             name: self.name.get_untracked(),
             relationship: self.relationship.get_untracked(),
+            answers: Default::default(),
         }
     }
 
@@ -63,11 +67,45 @@ impl SignPage {
     fn checked_draft(self, task: &TaskView) -> Option<Draft> {
         let draft = self.draft(task);
         self.act.set(ActRequest::Acknowledged);
+        self.check(draft)
+    }
+
+    /// `draft`, if nothing is wrong with it and nothing is being sent; else what is wrong is shown.
+    pub(super) fn check(self, draft: Draft) -> Option<Draft> {
+        if self.is_busy.get_untracked() {
+            return None;
+        }
         self.fault.set(None);
         let problems = draft.problems();
         let is_right = problems.is_empty();
         self.errors.show(problems);
+        if is_right {
+            let signer = Signer { name: draft.name.clone(), relationship: draft.relationship.clone() };
+            let _ = self.memory.map(|memory| memory.0.try_set_value(signer));
+        }
         is_right.then_some(draft)
+    }
+}
+
+/// Who signed last in this window: offered again for the next child, never kept on the device.
+#[derive(Clone, Debug, Default)]
+pub struct Signer {
+    name: String,
+    relationship: String,
+}
+
+/// Where it is remembered.
+#[derive(Clone, Copy, Debug)]
+struct SignerMemory(StoredValue<Signer>);
+
+impl Signer {
+    /// Makes room to remember who signed, as long as the window stays.
+    pub fn provide_memory() {
+        provide_context(SignerMemory(StoredValue::new(Self::default())));
+    }
+
+    fn remembered() -> Self {
+        use_context::<SignerMemory>().map(|memory| memory.0.get_value()).unwrap_or_default()
     }
 }
 
@@ -125,9 +163,7 @@ fn form_view(
     let stored = StoredValue::new(task.clone());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if !page.is_busy.get_untracked()
-            && let Some(draft) = stored.with_value(|task| page.checked_draft(task))
-        {
+        if let Some(draft) = stored.with_value(|task| page.checked_draft(task)) {
             send(draft);
         }
     };
@@ -135,11 +171,10 @@ fn form_view(
     view! {
         <form class="c-form c-sign" method="post" action=action on:submit=submit novalidate>
             {whom_view(task, children)}
-            {text_field(name_field(), page.name, page.errors)}
-            {text_field(relationship_field(), page.relationship, page.errors)}
+            {name_and_relationship(page)}
             {declaration_view(document)}
-            {move || page.fault.get().map(|fault| not_sent_view(&fault))}
-            {sign_button(page, &task.title)}
+            {not_sent(page)}
+            {send_button(page, family::sign_button(&task.title))}
             {talk_view(page)}
         </form>
     }
@@ -162,9 +197,22 @@ fn whom_view(task: &TaskView, children: &[ChildView]) -> AnyView {
     .into_any()
 }
 
+/// Who signs.
+pub(super) fn name_and_relationship(page: SignPage) -> AnyView {
+    view! {
+        {text_field(name_field(), page.name, page.errors)}
+        {text_field(relationship_field(), page.relationship, page.errors)}
+    }
+    .into_any()
+}
+
+/// Why nothing was sent, if it was tried.
+pub(super) fn not_sent(page: SignPage) -> AnyView {
+    (move || page.fault.get().map(|fault| not_sent_view(&fault))).into_any()
+}
+
 /// The button that names the act.
-fn sign_button(page: SignPage, title: &str) -> AnyView {
-    let words = family::sign_button(title);
+pub(super) fn send_button(page: SignPage, words: String) -> AnyView {
     let words = move || if page.is_busy.get() { family::SENDING.to_owned() } else { words.clone() };
     view! {
         <p>
@@ -208,7 +256,7 @@ const fn relationship_field() -> TextField {
     }
 }
 
-fn declaration_view(document: &Document) -> Option<AnyView> {
+pub(super) fn declaration_view(document: &Document) -> Option<AnyView> {
     let words = document.meta.declaration.clone()?;
     let (lang, dir) = language_of(document);
     let view = view! {
@@ -262,6 +310,7 @@ mod tests {
                 at: 0,
                 children: vec![],
             }],
+            answers: vec![],
         }
     }
 

@@ -1,6 +1,8 @@
 //! What is sent when somebody signs: checked here first, with the same rules as on the server, and under a key that is
 //! made once, so that sending it twice counts once. No screen, no network.
 
+use std::collections::BTreeMap;
+
 use shine_domain::person::{PersonName, Relationship};
 use shine_wire::{ActRequest, RecordRequest};
 
@@ -19,6 +21,8 @@ pub struct Draft {
     pub name: String,
     /// The relationship as typed.
     pub relationship: String,
+    /// What is said, by question; empty for a charter.
+    pub answers: BTreeMap<String, String>,
 }
 
 impl Draft {
@@ -49,8 +53,8 @@ impl Signing {
             _ => make_key(),
         };
         self.sent = Some((draft.clone(), key.clone()));
-        let Draft { act, digest, pupils, name, relationship } = draft;
-        RecordRequest { key, act, digest, pupils, name, relationship }
+        let Draft { act, digest, pupils, name, relationship, answers } = draft;
+        RecordRequest { key, act, digest, pupils, name, relationship, answers }
     }
 
     /// Forgets the key: the server said that it belongs to something else.
@@ -70,6 +74,7 @@ mod tests {
             pupils: vec!["p-1".into()],
             name: "Ann Example".into(),
             relationship: "mother".into(),
+            answers: BTreeMap::new(),
         }
     }
 

@@ -6,6 +6,7 @@
 pub mod clock;
 pub mod crash;
 pub mod download;
+pub mod file;
 pub mod history;
 pub mod http;
 pub mod page;

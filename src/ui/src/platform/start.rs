@@ -4,16 +4,52 @@ use leptos::mount::mount_to;
 use leptos::prelude::{IntoView, document};
 use wasm_bindgen::JsCast;
 
+use crate::place::{BASE_TAG, Place, SERVER_TAG};
+
 /// The element of `index.html` the site is drawn into.
 const APP_ID: &str = "app";
 /// The element of `index.html` that is read until then.
 const WAITING_ID: &str = "waiting";
 
-/// Draws `app` in place of what `index.html` shows while the program loads. Without those elements nothing happens.
+/// Draws `app` into `index.html`, beside what can be read there meanwhile: a page that was drawn before this program was
+/// here, or that it is loading. Without those elements nothing happens.
 pub fn start<View: IntoView + 'static>(app: impl FnOnce() -> View + 'static) {
     let Some(place) = document().get_element_by_id(APP_ID).and_then(|element| element.dyn_into().ok()) else { return };
-    if let Some(waiting) = document().get_element_by_id(WAITING_ID) {
-        waiting.remove();
-    }
     mount_to(place, app).forget();
+}
+
+/// Takes away what was read until the program had a page of its own to show. Whoever was at a link there is at the same
+/// link of the program's page.
+pub fn show_app() {
+    let (Some(app), Some(waiting)) = (document().get_element_by_id(APP_ID), document().get_element_by_id(WAITING_ID))
+    else {
+        return;
+    };
+    let address = document().active_element().filter(|active| waiting.contains(Some(active)));
+    let address = address.and_then(|active| active.get_attribute("href"));
+    waiting.remove();
+    let _ = app.remove_attribute("hidden");
+    if let Some(address) = address
+        && let Ok(Some(link)) = app.query_selector(&format!("a[href=\"{}\"]", address.replace(['"', '\\'], "")))
+        && let Some(link) = link.dyn_ref::<web_sys::HtmlElement>()
+    {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = link.focus_with_options(&options);
+    }
+}
+
+/// Whether a page that was drawn before the program was here can still be read.
+#[must_use]
+pub fn is_drawn_page_shown() -> bool {
+    document().get_element_by_id(WAITING_ID).is_some_and(|waiting| waiting.has_attribute("data-drawn"))
+}
+
+/// Reads from `index.html` where this copy of the site stands.
+pub fn read_place() {
+    let tag = |name: &str| {
+        let tag = document().query_selector(&format!("meta[name={name}]")).ok().flatten();
+        tag.and_then(|tag| tag.get_attribute("content")).unwrap_or_default()
+    };
+    Place { base: tag(BASE_TAG), server: tag(SERVER_TAG) }.set();
 }

@@ -71,17 +71,20 @@ pub enum Field {
     Relationship,
     /// The children.
     Pupils,
+    /// The question at this place of a consent, counted from 0.
+    Question(usize),
 }
 
 impl Field {
     /// The field's name in forms and on the network.
     #[must_use]
-    pub const fn word(self) -> &'static str {
+    pub fn word(self) -> String {
         match self {
-            Self::Token => "token",
-            Self::Name => "name",
-            Self::Relationship => "relationship",
-            Self::Pupils => "pupils",
+            Self::Token => "token".to_owned(),
+            Self::Name => "name".to_owned(),
+            Self::Relationship => "relationship".to_owned(),
+            Self::Pupils => "pupils".to_owned(),
+            Self::Question(at) => format!("question-{}", at + 1),
         }
     }
 
@@ -105,6 +108,7 @@ pub const fn typed(field: Field, problem: TextProblem) -> &'static str {
         (Field::Relationship, TextProblem::TooLong) => "How you are related must be 60 characters or fewer",
         (Field::Relationship, _) => "How you are related has hidden characters in it. Delete it and type it in again",
         (Field::Pupils, _) => "Choose at least one child",
+        (Field::Question(_), _) => "Choose yes, no or later",
     }
 }
 

@@ -68,6 +68,7 @@ sentences! {
     READ_WORDS = "Read word for word what you signed";
     READ_WORDS_TALK = "Read word for word what you were asked";
     TEXT_NOTE_SIGNED = "These are the exact words you signed.";
+    TEXT_NOTE_ASKED = "These are the exact words you were asked.";
     TEXT_NOTE_TALK = "These are the exact words you were asked to sign.";
     BACK_TO_RECEIPT = "Back to the receipt";
 }

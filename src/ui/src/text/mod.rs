@@ -1,6 +1,7 @@
 //! Every English sentence of the interface, once and typed, so that another language can take this folder's place.
 //! Sentences of the school's own documents are content and do not belong here.
 
+pub mod consent;
 pub mod errors;
 pub mod family;
 pub mod lesson;
@@ -31,6 +32,7 @@ sentences! {
     NAV_SCHOOL = "The school";
     NAV_CHARTERS = "Charters";
     NAV_PRIVACY = "Privacy";
+    NAV_ACCESSIBILITY = "Accessibility";
     FOOTER_LABEL = "More about this site";
     NOT_FOUND_TITLE = "We could not find that page";
     NOT_FOUND_BODY = "The address may have a mistake in it, or the page may have moved. One of these will help.";

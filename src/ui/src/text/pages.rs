@@ -48,6 +48,27 @@ sentences! {
     TELL_HOME = "Tell an adult at home";
     TELL_HOME_BODY = "Somebody in your family you trust. If the first one does not help, tell another.";
     VERSION = "Version";
+    VERIFY_TITLE = "Check a receipt";
+    VERIFY_LEAD = "Is this receipt really from the school, and is every word as it was signed? It is checked on this device and sent to nobody.";
+    VERIFY_FILE = "The receipt's file";
+    VERIFY_FILE_HINT = "The file you downloaded. Its name ends with .json.";
+    VERIFY_TEXT = "Or paste what is in it";
+    VERIFY_BUTTON = "Check this receipt";
+    VERIFY_GENUINE = "This receipt is genuine";
+    VERIFY_NOT = "This receipt is not genuine";
+    VERIFY_NONE = "This cannot be checked";
+    VERIFY_NONE_BODY = "It is not a receipt as this site gives them. Choose the file you downloaded, or paste all of it.";
+    VERIFY_CHANGED = "Something in it was changed after the school had signed it. Please show it to the school office.";
+    VERIFY_OTHER_KEY = "It was not signed with this school's key. It may be another school's, or a forgery.";
+    VERIFY_NEWER = "It is of a newer form than this page knows. Load the page again and try once more.";
+    VERIFY_NO_KEYS = "The school's key did not come";
+    VERIFY_HOW = "How this works";
+    VERIFY_HOW_BODY = "The school signs each receipt with a key that only it has. With the public half of that key anybody can see that not one letter has changed.";
+    POLICY_APPROVED = "Approved";
+    POLICY_REVIEW = "To be reviewed by";
+    POLICY_OVERDUE = "This date has passed: a newer version may be on its way. Ask the school if you need to be sure.";
+    POLICY_VERSION = "Version";
+
 }
 
 /// The heading of the home page.
@@ -72,4 +93,20 @@ pub fn band_heading(band: &str) -> String {
 #[must_use]
 pub fn version(version: &str) -> String {
     format!("{VERSION} {version}")
+}
+
+/// Whose receipt it is.
+#[must_use]
+pub fn verify_genuine(controller: &str, reference: &str) -> String {
+    format!("{controller} signed receipt {reference}, word for word as it is here.")
+}
+
+/// `by the governing body, 22 November 2026`.
+#[must_use]
+pub fn approved(by: &str, on: &str) -> String {
+    match (by.is_empty(), on.is_empty()) {
+        (false, false) => format!("by {by}, {on}"),
+        (false, true) => format!("by {by}"),
+        _ => on.to_owned(),
+    }
 }

@@ -14,6 +14,7 @@ use shine_ui::components::{
     CarryOn, PictureSize, carry_on, decoration, heading_of, load_view, not_found, page_heading, progress, use_announcer,
 };
 use shine_ui::document_view::{inlines_view, language_of};
+use shine_ui::drawing::is_drawing;
 use shine_ui::keeping::Visit;
 use shine_ui::library::use_library;
 use shine_ui::navigation::use_navigation;
@@ -28,6 +29,9 @@ pub(crate) fn page(slug: Slug, step: StepId) -> AnyView {
     load_view(use_library().load(Kind::Lesson, slug), move |document| {
         let Some(at) = document.pupil_steps().position(|one| one.id == step) else { return not_found() };
         let book = AnswerBook::new(&document);
+        if is_drawing() {
+            return step_page(&document, at, book);
+        }
         Effect::new(move |_| book.open());
         (move || match book.visit() {
             Visit::Unread => ().into_any(),
