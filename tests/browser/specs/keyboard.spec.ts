@@ -1,24 +1,6 @@
 // Everything by keyboard alone: no click, no tap.
-import type { Page } from '@playwright/test';
 import { test, expect } from '../fixtures';
-import { LESSON, familyOf, linkPath, nextFamily, onPage } from './people';
-
-/** Presses Tab until what has the focus has this name. */
-async function tabTo(page: Page, name: string | RegExp): Promise<void> {
-  const seen: string[] = [];
-  for (let presses = 0; presses < 80; presses += 1) {
-    await page.keyboard.press('Tab');
-    const focused = page.locator(':focus');
-    const text = await focused.evaluate((element) => {
-      const input = element as HTMLInputElement;
-      const label = element.getAttribute('aria-label') ?? input.labels?.[0]?.textContent ?? element.textContent ?? '';
-      return label.trim().replace(/\s+/g, ' ');
-    }).catch(() => '');
-    seen.push(text);
-    if (typeof name === 'string' ? text === name || text.startsWith(name) : name.test(text)) return;
-  }
-  throw new Error(`Tab never reached ${name}; it passed ${[...new Set(seen)].join(' | ')}`);
-}
+import { CHARTER, LESSON, familyOf, linkPath, nextFamily, onPage, tabTo } from './people';
 
 test('a lesson is played by keyboard alone', async ({ page }) => {
   await page.goto(LESSON);
@@ -56,9 +38,9 @@ test('a charter is signed by keyboard alone', async ({ page, shine }) => {
   const family = nextFamily(shine);
   await page.goto(linkPath(family));
   await onPage(page, `Hello, ${family.adult}`);
-  await tabTo(page, /Read and sign/);
+  await tabTo(page, /^Read and sign$/);
   await page.keyboard.press('Enter');
-  await onPage(page, /Read and sign/);
+  await onPage(page, `Read and sign: ${CHARTER}`);
   await tabTo(page, /^Your full name/);
   await page.keyboard.type(family.adult);
   await tabTo(page, /^How you are related/);

@@ -1,6 +1,6 @@
 // Every public page: can be reached, reloaded, read by everybody, and says where one is.
 import { test, expect } from '../fixtures';
-import { LESSON, onPage } from './people';
+import { CHARTER, CONSENT, LESSON, onPage } from './people';
 
 const pages: [path: string, heading: string | RegExp][] = [
   ['/', /Casterton/],
@@ -12,16 +12,25 @@ const pages: [path: string, heading: string | RegExp][] = [
   ['/charters', /charter/i],
   ['/charters/parents', /charter/i],
   ['/charters/children-ks2', /charter/i],
+  ['/charters/children-eyfs-ks1', /charter/i],
+  ['/consents/images', CONSENT],
   ['/tell-someone', 'Tell someone'],
   ['/guides/tell-someone', /Tell someone/],
+  ['/guides/helping-at-home', 'Helping your child online'],
+  ['/policies/online-safety', 'Online safety policy'],
   ['/notices/privacy', /privacy/i],
+  ['/notices/accessibility', /accessibility/i],
+  ['/verify', 'Check a receipt'],
   ['/school', /Casterton|school/i],
   ['/family', 'Open your family page'],
   ['/no/such/page', 'We could not find that page'],
 ];
 
-// A page that has to ask who one is gets told "nobody yet"; browsers write that down.
-const asks = (path: string) => (path === '/family' ? /401 .*api\/v1\/family/ : /^$/);
+// Browsers write down that a page that has to ask who one is gets told "nobody yet", and that a page is not there.
+const asks = (path: string) => {
+  if (path === '/family') return /401 .*api\/v1\/family/;
+  return path === '/no/such/page' ? /404 .*no\/such\/page/ : /^$/;
+};
 
 for (const [path, heading] of pages) {
   test(`${path} is whole, accessible and survives a reload`, async ({ page, axe, complaints }) => {
@@ -69,8 +78,26 @@ test('going on, back and forward moves title and focus with the page', async ({ 
   await expect(page).toHaveTitle(pupils);
 });
 
+test("the school's page and the end of every page lead to what there is to read", async ({ page }) => {
+  const texts = [CHARTER, 'Online safety policy', /^Privacy notice/, /^Accessibility statement/, 'Helping your child online'];
+  await page.goto('/school');
+  await onPage(page, /Casterton/);
+  for (const name of texts) await expect(page.getByRole('main').getByRole('link', { name }).first()).toBeVisible();
+  const footer = page.getByRole('contentinfo');
+  for (const [name, heading] of [
+    ['Privacy', /^Privacy notice/],
+    ['Accessibility', /^Accessibility statement/],
+    ['Charters', 'Our SHINE charters'],
+    ['Check a receipt', 'Check a receipt'],
+    ['Tell someone', 'Tell someone'],
+  ] as const) {
+    await footer.getByRole('link', { name, exact: true }).click();
+    await onPage(page, heading);
+  }
+});
+
 test('nothing is asked of anybody but the school', async ({ page, baseURL, complaints }) => {
-  complaints.allow(asks('/family'));
+  for (const [path] of pages) complaints.allow(asks(path));
   const elsewhere: string[] = [];
   page.on('request', (request) => {
     if (!request.url().startsWith(`${baseURL}/`)) elsewhere.push(request.url());

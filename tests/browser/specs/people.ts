@@ -1,5 +1,5 @@
 // What people do, in their own words; every spec speaks through these.
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, type Shine } from '../fixtures';
 
 export interface Family {
@@ -9,24 +9,48 @@ export interface Family {
   readonly children: readonly { first_name: string; class_name: string }[];
 }
 
-/** A family nobody else of this worker has signed for yet. */
-let taken = 2;
-export function nextFamily(shine: Shine): Family {
-  const family = shine.demo.families[taken++];
-  if (!family) throw new Error('the demonstration has no more families: give it more in src/server/src/demo.rs');
-  return family;
+/** The first two are for everybody to look at; the third is the other parent of the first one's child. */
+const taken = new Set([0, 1, 2]);
+
+/** A family nobody else of this worker has signed for yet; with so many children, if that matters. */
+export function nextFamily(shine: Shine, children?: number): Family {
+  const { families } = shine.demo;
+  const fits = (family: Family) => children === undefined || family.children.length === children;
+  const at = families.findIndex((family, index) => !taken.has(index) && fits(family));
+  if (at < 0) throw new Error('the demonstration has no more such families: give it more in src/server/src/demo.rs');
+  taken.add(at);
+  return families[at];
 }
 
-/** The first family has one child, the second two. */
+/** The first family has one child, the second two, the third is the other parent of the first one's child. */
 export const familyOf = (shine: Shine, index: number): Family => shine.demo.families[index];
 
 /** Where the link leads, without the site's address: tests have a port of their own. */
 export const linkPath = (family: Family): string => new URL(family.link).pathname + new URL(family.link).hash;
 
-/** Waits until the page with this heading is there and has taken the place of any other. */
+/** Waits until the program has taken the place of the page that is read before it is there. */
+export async function started(page: Page): Promise<void> {
+  await expect(page.locator('#waiting')).toHaveCount(0);
+}
+
+/** Waits until the page with this heading is there, is the program's, and has taken the place of any other. */
 export async function onPage(page: Page, heading: string | RegExp): Promise<void> {
-  await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+  const title = page.getByRole('heading', { level: 1, name: heading });
+  await expect(title).toBeVisible();
+  await started(page);
+  await expect(title).toBeVisible();
   await expect(page.locator('h1')).toHaveCount(1);
+}
+
+/** Holds the program back on its way to the browser; what it answers lets it go. */
+export async function holdProgram(page: Page): Promise<() => void> {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/*.wasm', async (route) => {
+    await held;
+    await route.continue();
+  });
+  return () => release();
 }
 
 /** Opens a family's private link. */
@@ -35,11 +59,23 @@ export async function openLink(page: Page, family: Family): Promise<void> {
   await onPage(page, `Hello, ${family.adult}`);
 }
 
+/** The charter each parent signs. */
+export const CHARTER = 'SHINE charter for parents and carers';
+/** The consent each parent answers, child by child. */
+export const CONSENT = 'Photographs and video of your child';
+
+/** What there is to do, or was, on the family page; of a consent that of one child. */
+export function task(page: Page, title: string, child?: string): Locator {
+  const heading = page.getByRole('heading', { level: 3, name: title, exact: true });
+  const tasks = page.locator('section').filter({ has: heading });
+  return child === undefined ? tasks : tasks.filter({ has: page.getByText(`For ${child}`, { exact: true }) });
+}
+
 /** Opens the parents' charter from the family's page and types who is signing. */
 export async function beginSigning(page: Page, family: Family): Promise<void> {
   await openLink(page, family);
-  await page.getByRole('link', { name: /Read and sign/ }).first().click();
-  await onPage(page, /Read and sign/);
+  await task(page, CHARTER).getByRole('link', { name: 'Read and sign', exact: true }).click();
+  await onPage(page, `Read and sign: ${CHARTER}`);
   await page.getByLabel('Your full name').fill(family.adult);
   await page.getByLabel('How you are related').fill('parent');
 }
@@ -51,8 +87,29 @@ export const LESSON = '/lessons/private-or-okay-to-share';
 
 /** Chooses an option of the question on the screen and has it checked. */
 export async function choose(page: Page, option: string): Promise<void> {
+  await started(page);
   await page.getByRole('radio', { name: option }).check();
   await page.getByRole('button', { name: 'Check my answer' }).click();
 }
 
-export const next = (page: Page) => page.getByRole('link', { name: 'Next', exact: true }).click();
+export async function next(page: Page): Promise<void> {
+  await started(page);
+  await page.getByRole('link', { name: 'Next', exact: true }).click();
+}
+
+/** Presses Tab until what has the focus has this name. */
+export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+  const seen: string[] = [];
+  for (let presses = 0; presses < 80; presses += 1) {
+    await page.keyboard.press('Tab');
+    const focused = page.locator(':focus');
+    const text = await focused.evaluate((element) => {
+      const input = element as HTMLInputElement;
+      const label = element.getAttribute('aria-label') ?? input.labels?.[0]?.textContent ?? element.textContent ?? '';
+      return label.trim().replace(/\s+/g, ' ');
+    }).catch(() => '');
+    seen.push(text);
+    if (typeof name === 'string' ? text === name || text.startsWith(name) : name.test(text)) return;
+  }
+  throw new Error(`Tab never reached ${name}; it passed ${[...new Set(seen)].join(' | ')}`);
+}

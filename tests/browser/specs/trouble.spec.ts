@@ -1,40 +1,56 @@
 // When something does not work there is always something to read, and never a blank page.
 import type { Page } from '@playwright/test';
 import { test, expect } from '../fixtures';
-import { LESSON, choose, onPage } from './people';
+import { LESSON, choose, holdProgram, onPage, started } from './people';
 
 /** Childline's number, where it can be seen. */
 const number = (page: Page) => page.getByText('0800 1111').filter({ visible: true }).first();
 
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false });
-  test('the page says what to do and whom to ring', async ({ page }) => {
+
+  test('the page says what does not work, and help is one link away', async ({ page }) => {
     await page.goto('/');
-    await expect(page.getByRole('heading', { name: 'SHINE needs JavaScript' })).toBeVisible();
+    await expect(page.getByText('JavaScript is switched off or blocked here.')).toBeVisible();
+    await page.getByRole('banner').getByRole('link', { name: 'Tell someone' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Tell someone' })).toBeVisible();
+    await expect(number(page)).toBeVisible();
+  });
+
+  test('a page that needs the program says what to do instead and whom to ring', async ({ page }) => {
+    await page.goto('/family');
+    await expect(page.getByText('Families can ask the school office for every charter and form on paper.')).toBeVisible();
     await expect(number(page)).toBeVisible();
   });
 });
 
-test('a blocked program leaves a message', async ({ page, complaints }) => {
+test('a blocked program leaves pages to be read, and their links lead on', async ({ page, complaints }) => {
   complaints.allow(/wasm|ERR_FAILED|Failed to load|fetch/i);
   await page.route('**/*.wasm', (route) => route.abort());
   await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1, name: /Casterton/ })).toBeVisible();
+  await page.getByRole('main').getByRole('link', { name: 'Pupils' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Which class are you in?' })).toBeVisible();
+  await page.getByRole('banner').getByRole('link', { name: 'Tell someone' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Tell someone' })).toBeVisible();
+  await expect(number(page)).toBeVisible();
+});
+
+test('a blocked program leaves a message where there is nothing to read', async ({ page, complaints }) => {
+  complaints.allow(/wasm|ERR_FAILED|Failed to load|fetch/i);
+  await page.route('**/*.wasm', (route) => route.abort());
+  await page.goto('/family');
   await expect(page.getByText('This is taking longer than it should.')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Load the page again' }).first()).toBeVisible();
   await expect(number(page)).toBeVisible();
 });
 
-test('a slow program says that it is coming', async ({ page }) => {
-  let release = () => {};
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route('**/*.wasm', async (route) => {
-    await held;
-    await route.continue();
-  });
-  await page.goto('/', { waitUntil: 'commit' });
+test('a slow program says that it is coming where there is nothing to read yet', async ({ page }) => {
+  const release = await holdProgram(page);
+  await page.goto('/family', { waitUntil: 'commit' });
   await expect(page.getByText('Loading SHINE …')).toBeVisible();
   release();
-  await onPage(page, /Casterton/);
+  await onPage(page, 'Open your family page');
   await expect(page.getByText('Loading SHINE …')).toHaveCount(0);
 });
 
@@ -53,6 +69,7 @@ test('help is there even when the help page does not come', async ({ page, compl
   complaints.allow(/ERR_FAILED|Failed to load/);
   await page.route('**/content/guides/**', (route) => route.abort());
   await page.goto('/tell-someone');
+  await started(page);
   await expect(number(page)).toBeVisible();
 });
 
@@ -65,6 +82,7 @@ test('losing the network in the middle of a lesson loses no answer', async ({ pa
   await expect(page.getByRole('heading', { name: 'Well done' })).toBeVisible();
   await context.setOffline(false);
   await page.reload();
+  await onPage(page, 'A message in the game');
   await expect(page.getByRole('heading', { name: 'Well done' })).toBeVisible();
 });
 
