@@ -82,7 +82,7 @@ test.describe('with JavaScript switched off', () => {
       await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
       await expect(page).toHaveTitle(/ – SHINE Casterton$/);
       await expect(page.getByRole('main').getByText(words).first()).toBeVisible();
-      await expect(page.getByText('JavaScript is switched off or blocked here.')).toBeVisible();
+      await expect(page.getByRole('complementary', { name: 'About JavaScript' })).toBeVisible();
     }
     await page.getByRole('contentinfo').getByRole('link', { name: 'Pupils' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Which class are you in?' })).toBeVisible();
