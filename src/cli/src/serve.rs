@@ -78,6 +78,11 @@ fn start_logging(form: LogForm) {
         LogForm::Text => log.init(),
         LogForm::Json => log.json().init(),
     }
+    // A panic's own words may hold anything a person sent: only its place is written down.
+    std::panic::set_hook(Box::new(|info| {
+        let place = info.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "something stopped unexpectedly");
+    }));
 }
 
 pub(crate) fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {

@@ -9,6 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use axum::Router;
 use axum_server::Handle;
+use axum_server::accept::NoDelayAcceptor;
 use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use hyper_util::rt::TokioTimer;
 use rustls::ServerConfig;
@@ -137,11 +138,13 @@ impl Listening {
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
         self.listener.set_nonblocking(true)?;
         let plain = axum_server::from_tcp(self.listener)?;
+        // Answers are small and sent whole: waiting for more to send would cost each of them 40 milliseconds.
         match self.tls {
-            None => patient(plain.handle(handle)).serve(service).await,
+            None => patient(plain.handle(handle).acceptor(NoDelayAcceptor::new())).serve(service).await,
             Some((files, config)) => {
                 let renewing = tokio::spawn(renew(files, config.clone()));
-                let acceptor = RustlsAcceptor::new(config).handshake_timeout(HEAD_TIME);
+                let acceptor =
+                    RustlsAcceptor::new(config).handshake_timeout(HEAD_TIME).acceptor(NoDelayAcceptor::new());
                 let result = patient(plain.handle(handle).acceptor(acceptor)).serve(service).await;
                 renewing.abort();
                 result

@@ -55,3 +55,70 @@ fn every_document_of_every_school_can_be_shown() {
         }
     }
 }
+
+/// What belongs to one of the two schools and must never be read at the other: what its own file says differently, and
+/// the names and words of its policy (domain.md 1p).
+const CASTERTON: &[&str] = &[
+    "Casterton",
+    "Pendle",
+    "SHINE charter",
+    "Principal",
+    "Local Academy Council",
+    "01632 960123",
+    "never come to school",
+    "CPOMS",
+    "StaffSafe",
+];
+const BENTLEY: &[&str] = &[
+    "Bentley",
+    "Acceptable Use Agreement",
+    "Headteacher",
+    "01632 960456",
+    "are handed in at the start of the day",
+    "local authority and the Chair",
+    "safeguarding concerns log",
+];
+
+#[test]
+fn neither_schools_words_leak_into_the_other() {
+    let (files, pictures) = content();
+    for (own, mine, others) in [("casterton-primary", CASTERTON, BENTLEY), ("bentley-ce-primary", BENTLEY, CASTERTON)] {
+        let slug = shine_domain::ids::Slug::try_from(own).expect("a slug");
+        let library = build_library(&files, &pictures, &slug);
+        let all: String = library.documents.iter().map(|document| document.text.as_str()).collect();
+        for words in others {
+            let leaked = library.documents.iter().find(|document| document.text.as_str().contains(words));
+            assert!(leaked.is_none(), "{own} reads \"{words}\" in {}", leaked.map_or("", |one| &one.path));
+        }
+        let read = mine.iter().filter(|words| all.contains(**words)).count();
+        assert!(read + 2 >= mine.len(), "{own} reads its own words: {read} of {}", mine.len());
+    }
+}
+
+#[test]
+fn the_two_schools_differ_where_their_policies_do() {
+    use shine_domain::consent::questions;
+    use shine_domain::ids::{Language, Slug};
+    use shine_domain::vocabulary::{Basis, Kind, Rule};
+    let (files, pictures) = content();
+    let english = Language::try_from("en").expect("a language");
+    let library = |slug: &str| build_library(&files, &pictures, &Slug::try_from(slug).expect("a slug"));
+    let (casterton, bentley) = (library("casterton-primary"), library("bentley-ce-primary"));
+    let images = |library: &shine_domain::authoring::library::Library| {
+        library.find(Kind::Consent, "images", &english).expect("the consent").document.clone()
+    };
+    let purpose = |document: &shine_domain::document::Document, id: &str| {
+        questions(document).find(|(step, _)| step.id.as_str() == id).map(|(_, ask)| (ask.basis, ask.rule))
+    };
+    let (one, other) = (images(&casterton), images(&bentley));
+    assert_eq!(purpose(&one, "full-name"), Some((Basis::Consent, Rule::All)), "asked for, of everybody");
+    assert_eq!(purpose(&other, "full-name"), None, "never done, so never asked");
+    assert_eq!(purpose(&one, "photo-display"), Some((Basis::PublicTask, Rule::One)));
+    assert_eq!(purpose(&other, "photo-display"), Some((Basis::Consent, Rule::One)));
+    let digest = |library: &shine_domain::authoring::library::Library, kind, slug: &str| {
+        library.find(kind, slug, &english).expect("both schools have it").digest
+    };
+    for (kind, slug) in [(Kind::Charter, "parents"), (Kind::Charter, "children-ks2"), (Kind::Policy, "online-safety")] {
+        assert_ne!(digest(&casterton, kind, slug), digest(&bentley, kind, slug), "{slug}");
+    }
+}

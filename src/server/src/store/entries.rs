@@ -4,7 +4,7 @@ use shine_domain::ids::{Digest, Slug};
 use shine_domain::record::Entry;
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 
-use super::sql::rows;
+use super::sql::{pieces, rows};
 use super::{Store, StoreError};
 
 /// Where a chain ends.
@@ -51,18 +51,20 @@ pub(super) async fn append_entries(
     entries: &[(Entry, Digest, String)],
 ) -> Result<(), StoreError> {
     let Some((last, last_hash, _)) = entries.last() else { return Ok(()) };
-    let sql =
-        format!("INSERT INTO entries (school_id, number, previous, hash, body) VALUES {}", rows(entries.len(), 5));
-    let mut query = sqlx::query(AssertSqlSafe(sql));
-    for (entry, hash, body) in entries {
-        query = query
-            .bind(school.to_string())
-            .bind(signed(entry.number)?)
-            .bind(entry.previous.to_string())
-            .bind(hash.to_string())
-            .bind(body.clone());
+    for piece in pieces(entries) {
+        let sql =
+            format!("INSERT INTO entries (school_id, number, previous, hash, body) VALUES {}", rows(piece.len(), 5));
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for (entry, hash, body) in piece {
+            query = query
+                .bind(school.to_string())
+                .bind(signed(entry.number)?)
+                .bind(entry.previous.to_string())
+                .bind(hash.to_string())
+                .bind(body.clone());
+        }
+        query.execute(&mut *connection).await?;
     }
-    query.execute(&mut *connection).await?;
     sqlx::query("UPDATE heads SET number = $2, hash = $3 WHERE school_id = $1")
         .bind(school.to_string())
         .bind(signed(last.number)?)

@@ -25,7 +25,9 @@ impl Store {
     /// [`StoreError`] when the database cannot be written; then nothing was erased.
     pub async fn erase_person(&self, person: &PersonId, now: i64) -> Result<Erased, StoreError> {
         let (school, person) = (self.school().clone(), person.clone());
-        let erased = self.write(move |connection| Box::pin(erase(connection, school, person, now))).await?;
+        let erased = self.write(move |connection| Box::pin(erase(connection, school, person, now))).await;
+        self.memory().forget();
+        let erased = erased?;
         if erased == Erased::Now {
             self.flush_erased().await?;
         }

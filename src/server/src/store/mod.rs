@@ -9,6 +9,7 @@ mod entries;
 mod erasing;
 mod history;
 mod ledger;
+mod memory;
 mod people;
 mod receipts;
 mod records;
@@ -142,6 +143,7 @@ struct Inner {
     path: PathBuf,
     readers: AnyPool,
     shelf: documents::Shelf,
+    memory: memory::Memory,
     writer: Mutex<Option<Writer>>,
     jobs: writer::Jobs,
 }
@@ -154,6 +156,7 @@ impl Store {
     pub async fn open(data: &Path, school: Slug, keys: Keys) -> Result<Self, StoreError> {
         sqlx::any::install_default_drivers();
         let path = data.join(DATABASE_FILE);
+        make_file(&path)?;
         let mut connection = connect(&path).await?;
         MIGRATIONS.run(&mut connection).await?;
         make_private(&path)?;
@@ -187,6 +190,8 @@ impl Store {
     async fn with(path: &Path, school: Slug, keys: Keys, writing: Option<AnyConnection>) -> Result<Self, StoreError> {
         let readers = AnyPoolOptions::new()
             .max_connections(4)
+            // A file does not go away between two requests: no need to ask before each.
+            .test_before_acquire(false)
             .after_connect(|connection, _| {
                 Box::pin(async move {
                     connection.execute("PRAGMA busy_timeout = 5000; PRAGMA query_only = ON;").await?;
@@ -202,7 +207,7 @@ impl Store {
             }
             None => (None, writer::Jobs::none()),
         };
-        let shelf = documents::Shelf::default();
+        let (shelf, memory) = (documents::Shelf::default(), memory::Memory::default());
         Ok(Self {
             inner: Arc::new(Inner {
                 school,
@@ -210,6 +215,7 @@ impl Store {
                 path: path.to_owned(),
                 readers,
                 shelf,
+                memory,
                 writer: Mutex::new(writer),
                 jobs,
             }),
@@ -247,6 +253,10 @@ impl Store {
 
     fn readers(&self) -> &AnyPool {
         &self.inner.readers
+    }
+
+    fn memory(&self) -> &memory::Memory {
+        &self.inner.memory
     }
 
     fn shelf(&self) -> &documents::Shelf {
@@ -326,6 +336,19 @@ async fn connect_to_copy(path: &Path) -> Result<AnyConnection, StoreError> {
     let mut connection = options(path)?.connect().await?;
     connection.execute("PRAGMA busy_timeout = 10000;").await?;
     Ok(connection)
+}
+
+/// Makes the database's file, if it is not there, readable by its owner only: SQLite gives its log the same mode.
+fn make_file(path: &Path) -> Result<(), StoreError> {
+    let mut options = std::fs::OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        // A file that may only be read is told of by the database itself.
+        Err(error) if error.kind() != std::io::ErrorKind::PermissionDenied => Err(sqlx::Error::Io(error).into()),
+        _ => Ok(()),
+    }
 }
 
 #[cfg(unix)]

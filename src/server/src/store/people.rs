@@ -1,6 +1,7 @@
 //! Families: who an adult is, whose children, and the keys their personal values are sealed under.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use shine_domain::ids::{PersonId, Slug};
 use shine_domain::vocabulary::Year;
@@ -79,7 +80,7 @@ pub(super) async fn load_key(
 }
 
 /// The family of `adult` and its keys, read on `connection`; `None` when they are not on the roll.
-pub(super) async fn load_signers(
+async fn load_signers(
     connection: &mut AnyConnection,
     school: &Slug,
     keys: &Keys,
@@ -130,13 +131,22 @@ async fn load_children(
 }
 
 impl Store {
+    /// The family of `adult` with its keys, remembered until the roll or a key changes.
+    pub(super) async fn signers(&self, adult: &PersonId) -> Result<Option<Arc<Signers>>, StoreError> {
+        let revision = self.memory().revision();
+        if let Some(known) = self.memory().signers(adult) {
+            return Ok(Some(known));
+        }
+        let mut connection = self.readers().acquire().await?;
+        let found = load_signers(&mut connection, self.school(), self.keys(), adult).await?;
+        Ok(found.map(|signers| self.memory().keep_signers(revision, adult.clone(), signers)))
+    }
+
     /// The family of `adult`; `None` when they are not on the roll.
     ///
     /// # Errors
     /// [`StoreError`] when the database cannot be read.
     pub async fn find_family(&self, adult: &PersonId) -> Result<Option<Family>, StoreError> {
-        let mut connection = self.readers().acquire().await?;
-        let signers = load_signers(&mut connection, self.school(), self.keys(), adult).await?;
-        Ok(signers.map(|signers| signers.family))
+        Ok(self.signers(adult).await?.map(|signers| signers.family.clone()))
     }
 }

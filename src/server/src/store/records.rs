@@ -2,6 +2,7 @@
 //! is asked again inside the transaction, for all submissions that share it at once.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use serde::Serialize;
 use shine_domain::consent::{Answers, write_answers};
@@ -14,9 +15,9 @@ use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 use super::documents::Published;
 use super::entries::{Head, append_entries, lock_head, signed};
 use super::history::{ANSWERS, last_said, load_past_answers, read_act, read_reference};
-use super::people::{Signers, load_signers};
+use super::people::Signers;
 use super::receipts::compose_receipt;
-use super::sql::{placeholders, rows};
+use super::sql::{filled_up, pieces, placeholders, rows};
 use super::{Store, StoreError};
 use crate::keys::Keys;
 use crate::token::generate_reference;
@@ -31,7 +32,7 @@ pub struct Recording {
     /// Who signs: from the session, never from the request.
     pub adult: PersonId,
     /// The text that was shown, found by the digest that was sent and parsed again.
-    pub shown: std::sync::Arc<Published>,
+    pub shown: Arc<Published>,
     /// The privacy notice in force.
     pub notice: Option<FrozenText>,
     /// The school's full name today.
@@ -55,7 +56,7 @@ pub(super) struct Prepared {
     keys: Keys,
     recording: Recording,
     submission: Submission,
-    signers: Signers,
+    signers: Arc<Signers>,
     content_mac: String,
 }
 
@@ -90,16 +91,14 @@ impl Store {
     ) -> Result<(Recorded, Receipt), StoreError> {
         let (school, keys) = (self.school().clone(), self.keys().clone());
         let content_mac = content_mac(&keys, &recording.adult, &submission)?;
-        let mut connection = self.readers().acquire().await?;
-        let signers = load_signers(&mut connection, &school, &keys, &recording.adult).await?;
-        drop(connection);
+        let signers = self.signers(&recording.adult).await?;
         let signers = signers.ok_or(StoreError::NotYourChild)?;
-        let (adult, shown, signer_keys) = (recording.adult.clone(), recording.shown.clone(), signers.keys.clone());
+        let (adult, shown, signer_keys) = (recording.adult.clone(), recording.shown.clone(), Arc::clone(&signers));
         let prepared = Prepared { school, keys, recording, submission, signers, content_mac };
         match self.write_record(prepared).await? {
             Written::New(written) => {
                 let (entry, hash) = *written;
-                Ok((Recorded::New, compose_receipt(&signer_keys, entry, hash, &shown.document)?))
+                Ok((Recorded::New, compose_receipt(&signer_keys.keys, entry, hash, &shown.document)?))
             }
             Written::Before(reference) => {
                 let receipt = self.find_receipt(&adult, &reference).await?;
@@ -161,6 +160,7 @@ struct Latest {
 /// What one transaction knows and is about to write.
 struct Turn {
     head: Head,
+    references: Vec<Reference>,
     newest: HashMap<(DocumentKey, String), Version>,
     guardians: HashSet<(PersonId, PersonId)>,
     used_keys: HashMap<(PersonId, String), (String, Reference)>,
@@ -180,8 +180,10 @@ impl Turn {
         let mut adults: Vec<&PersonId> = batch.iter().map(|one| &one.recording.adult).collect();
         adults.sort();
         adults.dedup();
+        let adults = filled_up(adults);
         Ok(Self {
             head,
+            references: pick_references(&mut *connection, school, batch.len()).await?,
             newest: load_newest(&mut *connection, school).await?,
             guardians: load_guardians(&mut *connection, school, &adults).await?,
             used_keys: load_used_keys(&mut *connection, school, batch).await?,
@@ -212,7 +214,7 @@ impl Turn {
         let document = &recording.shown.document;
         let adult = recording.adult.clone();
         let record = compose_record(document, recording.notice.clone(), submission, adult, pupils, &before)?;
-        let reference = pick_reference(connection, &prepared.school).await?;
+        let reference = self.references.pop().ok_or(StoreError::Damaged("a reference for each record"))?;
         let entry = seal_entry(prepared, self.head, &record, &reference)?;
         let written = self.append(prepared, entry, &reference)?;
         self.use_key(prepared, &reference);
@@ -366,15 +368,29 @@ fn seal_entry(prepared: &Prepared, head: Head, record: &Record, reference: &Refe
     })
 }
 
-async fn pick_reference(connection: &mut AnyConnection, school: &Slug) -> Result<Reference, StoreError> {
-    loop {
-        let reference = generate_reference()?;
-        let sql = "SELECT 1 FROM records WHERE school_id = $1 AND reference = $2";
-        let query = sqlx::query(sql).bind(school.to_string()).bind(reference.to_string());
-        if query.fetch_optional(&mut *connection).await?.is_none() {
-            return Ok(reference);
+/// `count` references that no record has.
+async fn pick_references(
+    connection: &mut AnyConnection,
+    school: &Slug,
+    count: usize,
+) -> Result<Vec<Reference>, StoreError> {
+    let mut picked: HashSet<Reference> = HashSet::new();
+    while picked.len() < count {
+        let fresh: Vec<Reference> =
+            (picked.len()..count).map(|_| generate_reference()).collect::<Result<_, crate::seal::SealError>>()?;
+        let asked = filled_up(fresh.clone());
+        let sql = format!(
+            "SELECT reference FROM records WHERE school_id = $1 AND reference IN ({})",
+            placeholders(2, asked.len())
+        );
+        let mut query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(school.to_string());
+        for reference in &asked {
+            query = query.bind(reference.to_string());
         }
+        let taken: Vec<String> = query.fetch_all(&mut *connection).await?;
+        picked.extend(fresh.into_iter().filter(|one| !taken.iter().any(|taken| taken == one.as_str())));
     }
+    Ok(picked.into_iter().collect())
 }
 
 /// The newest version of every published document, by language.
@@ -422,14 +438,15 @@ async fn load_used_keys(
     school: &Slug,
     batch: &[Prepared],
 ) -> Result<HashMap<(PersonId, String), (String, Reference)>, StoreError> {
+    let keys = filled_up(batch.iter().map(|prepared| prepared.submission.key.to_string()).collect());
     let sql = format!(
         "SELECT adult_id, submission_key, content_mac, reference FROM submissions \
          WHERE school_id = $1 AND submission_key IN ({})",
-        placeholders(2, batch.len())
+        placeholders(2, keys.len())
     );
     let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(school.to_string());
-    for prepared in batch {
-        query = query.bind(prepared.submission.key.to_string());
+    for key in keys {
+        query = query.bind(key);
     }
     let found: Vec<(String, String, String, String)> = query.fetch_all(connection).await?;
     let read = |(adult, key, mac, reference): (String, String, String, String)| {
@@ -444,10 +461,13 @@ async fn load_latest(
     school: &Slug,
     adults: &[&PersonId],
 ) -> Result<HashMap<(PersonId, PersonId, DocumentKey), Latest>, StoreError> {
+    // Grouped by the database: an adult may have a long past, of which only the last word matters.
     let sql = format!(
-        "SELECT r.adult_id, p.pupil_id, r.kind, r.slug, r.reference, r.act, r.digest, r.at FROM records r \
-         JOIN record_pupils p ON p.school_id = r.school_id AND p.entry = r.entry \
-         WHERE r.school_id = $1 AND r.adult_id IN ({}) ORDER BY r.entry",
+        "SELECT l.adult_id, l.pupil_id, l.kind, l.slug, r.reference, r.act, r.digest, r.at FROM \
+         (SELECT MAX(o.entry) AS entry, o.adult_id, p.pupil_id, o.kind, o.slug FROM records o \
+          JOIN record_pupils p ON p.school_id = o.school_id AND p.entry = o.entry \
+          WHERE o.school_id = $1 AND o.adult_id IN ({}) GROUP BY o.adult_id, p.pupil_id, o.kind, o.slug) l \
+         JOIN records r ON r.school_id = $1 AND r.entry = l.entry",
         placeholders(2, adults.len())
     );
     let mut query = sqlx::query(AssertSqlSafe(sql)).bind(school.to_string());
@@ -476,46 +496,49 @@ async fn load_latest(
 
 /// The index of the ledger's signatures, and the notices to be sent.
 async fn insert_index(connection: &mut AnyConnection, school: &Slug, entries: &[&Entry]) -> Result<(), StoreError> {
-    if entries.is_empty() {
-        return Ok(());
+    for piece in pieces(entries) {
+        let sql = format!(
+            "INSERT INTO records (school_id, entry, reference, adult_id, act, kind, slug, digest, version_major, \
+             version_minor, at) VALUES {}",
+            rows(piece.len(), 11)
+        );
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for entry in piece {
+            let incomplete = || StoreError::Damaged("a record without its signer");
+            let document = entry.document.as_ref().ok_or_else(incomplete)?;
+            query = query
+                .bind(school.to_string())
+                .bind(signed(entry.number)?)
+                .bind(entry.reference.as_ref().ok_or_else(incomplete)?.to_string())
+                .bind(entry.adult.as_ref().ok_or_else(incomplete)?.to_string())
+                .bind(entry.act.word())
+                .bind(document.kind.word())
+                .bind(document.slug.to_string())
+                .bind(document.digest.to_string())
+                .bind(i64::from(document.version.major))
+                .bind(i64::from(document.version.minor))
+                .bind(entry.at);
+        }
+        query.execute(&mut *connection).await?;
     }
-    let sql = format!(
-        "INSERT INTO records (school_id, entry, reference, adult_id, act, kind, slug, digest, version_major, \
-         version_minor, at) VALUES {}",
-        rows(entries.len(), 11)
-    );
-    let mut query = sqlx::query(AssertSqlSafe(sql));
-    for entry in entries {
-        let incomplete = || StoreError::Damaged("a record without its signer");
-        let document = entry.document.as_ref().ok_or_else(incomplete)?;
-        query = query
-            .bind(school.to_string())
-            .bind(signed(entry.number)?)
-            .bind(entry.reference.as_ref().ok_or_else(incomplete)?.to_string())
-            .bind(entry.adult.as_ref().ok_or_else(incomplete)?.to_string())
-            .bind(entry.act.word())
-            .bind(document.kind.word())
-            .bind(document.slug.to_string())
-            .bind(document.digest.to_string())
-            .bind(i64::from(document.version.major))
-            .bind(i64::from(document.version.minor))
-            .bind(entry.at);
-    }
-    query.execute(&mut *connection).await?;
     let pupils: Vec<(u64, &PersonId)> =
         entries.iter().flat_map(|entry| entry.pupils.iter().map(|pupil| (entry.number, pupil))).collect();
-    let sql = format!("INSERT INTO record_pupils (school_id, entry, pupil_id) VALUES {}", rows(pupils.len(), 3));
-    let mut query = sqlx::query(AssertSqlSafe(sql));
-    for (number, pupil) in pupils {
-        query = query.bind(school.to_string()).bind(signed(number)?).bind(pupil.to_string());
+    for piece in pieces(&pupils) {
+        let sql = format!("INSERT INTO record_pupils (school_id, entry, pupil_id) VALUES {}", rows(piece.len(), 3));
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for (number, pupil) in piece {
+            query = query.bind(school.to_string()).bind(signed(*number)?).bind(pupil.to_string());
+        }
+        query.execute(&mut *connection).await?;
     }
-    query.execute(&mut *connection).await?;
-    let sql = format!("INSERT INTO outbox (school_id, entry, notice, queued_at) VALUES {}", rows(entries.len(), 4));
-    let mut query = sqlx::query(AssertSqlSafe(sql));
-    for entry in entries {
-        query = query.bind(school.to_string()).bind(signed(entry.number)?).bind("recorded").bind(entry.at);
+    for piece in pieces(entries) {
+        let sql = format!("INSERT INTO outbox (school_id, entry, notice, queued_at) VALUES {}", rows(piece.len(), 4));
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for entry in piece {
+            query = query.bind(school.to_string()).bind(signed(entry.number)?).bind("recorded").bind(entry.at);
+        }
+        query.execute(&mut *connection).await?;
     }
-    query.execute(connection).await?;
     Ok(())
 }
 
@@ -524,23 +547,22 @@ async fn insert_submissions(
     school: &Slug,
     submissions: &[(PersonId, String, String, Reference)],
 ) -> Result<(), StoreError> {
-    if submissions.is_empty() {
-        return Ok(());
+    for piece in pieces(submissions) {
+        let sql = format!(
+            "INSERT INTO submissions (school_id, adult_id, submission_key, content_mac, reference) VALUES {}",
+            rows(piece.len(), 5)
+        );
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for (adult, key, mac, reference) in piece {
+            query = query
+                .bind(school.to_string())
+                .bind(adult.to_string())
+                .bind(key.clone())
+                .bind(mac.clone())
+                .bind(reference.to_string());
+        }
+        query.execute(&mut *connection).await?;
     }
-    let sql = format!(
-        "INSERT INTO submissions (school_id, adult_id, submission_key, content_mac, reference) VALUES {}",
-        rows(submissions.len(), 5)
-    );
-    let mut query = sqlx::query(AssertSqlSafe(sql));
-    for (adult, key, mac, reference) in submissions {
-        query = query
-            .bind(school.to_string())
-            .bind(adult.to_string())
-            .bind(key.clone())
-            .bind(mac.clone())
-            .bind(reference.to_string());
-    }
-    query.execute(connection).await?;
     Ok(())
 }
 

@@ -70,7 +70,9 @@ impl Store {
     /// [`StoreError`] when anything of it cannot be written.
     pub async fn record_roll(&self, roll: NewRoll, now: i64) -> Result<(), StoreError> {
         let (school, keys) = (self.school().clone(), self.keys().clone());
-        self.write(move |connection| Box::pin(insert_roll(connection, school, keys, roll, now))).await
+        let result = self.write(move |connection| Box::pin(insert_roll(connection, school, keys, roll, now))).await;
+        self.memory().forget();
+        result
     }
 
     /// Takes a family link back: it opens nothing from now on, nor does any session it opened.
@@ -79,16 +81,20 @@ impl Store {
     /// [`StoreError::Database`].
     pub async fn revoke_token(&self, token: &FamilyToken, now: i64) -> Result<(), StoreError> {
         let (school, hash) = (self.school().to_string(), token.hash());
-        self.write(move |connection| {
-            Box::pin(async move {
-                let sql = "UPDATE tokens SET revoked_at = $3 WHERE school_id = $1 AND hash = $2 AND revoked_at IS NULL";
-                sqlx::query(sql).bind(&school).bind(&hash).bind(now).execute(&mut *connection).await?;
-                let sql = "DELETE FROM sessions WHERE school_id = $1 AND token_hash = $2";
-                sqlx::query(sql).bind(&school).bind(&hash).execute(connection).await?;
-                Ok(())
+        let result = self
+            .write(move |connection| {
+                Box::pin(async move {
+                    let sql =
+                        "UPDATE tokens SET revoked_at = $3 WHERE school_id = $1 AND hash = $2 AND revoked_at IS NULL";
+                    sqlx::query(sql).bind(&school).bind(&hash).bind(now).execute(&mut *connection).await?;
+                    let sql = "DELETE FROM sessions WHERE school_id = $1 AND token_hash = $2";
+                    sqlx::query(sql).bind(&school).bind(&hash).execute(connection).await?;
+                    Ok(())
+                })
             })
-        })
-        .await
+            .await;
+        self.memory().forget();
+        result
     }
 }
 

@@ -2,6 +2,7 @@
 
 use shine_domain::ids::PersonId;
 
+use super::memory::KnownSession;
 use super::{Store, StoreError};
 use crate::token::{FamilyToken, SessionToken};
 
@@ -57,8 +58,13 @@ impl Store {
     /// # Errors
     /// [`StoreError::Database`].
     pub async fn find_session(&self, session: &SessionToken, now: i64) -> Result<Option<PersonId>, StoreError> {
+        let revision = self.memory().revision();
+        let remembered = self.memory().session(&session.hash());
+        if let Some(known) = remembered.filter(|known| known.is_fresh(now)) {
+            return Ok(Some(known.adult));
+        }
         let query = sqlx::query_as(
-            "SELECT adult_id, seen_at FROM sessions \
+            "SELECT adult_id, created_at, seen_at FROM sessions \
              WHERE school_id = $1 AND hash = $2 AND seen_at >= $3 AND created_at >= $4 \
              AND seen_at <= $5 AND created_at <= $5 AND EXISTS \
              (SELECT 1 FROM tokens t WHERE t.school_id = sessions.school_id AND t.hash = sessions.token_hash \
@@ -70,12 +76,15 @@ impl Store {
             .bind(now - SESSION_IDLE_MS)
             .bind(now - SESSION_ABSOLUTE_MS)
             .bind(now + CLOCK_SLACK_MS);
-        let found: Option<(String, i64)> = query.fetch_optional(self.readers()).await?;
-        let Some((adult, seen_at)) = found else { return Ok(None) };
+        let found: Option<(String, i64, i64)> = query.fetch_optional(self.readers()).await?;
+        let Some((adult, created_at, seen_at)) = found else { return Ok(None) };
+        let mut known = KnownSession { adult: read_adult(adult)?, created_at, seen_at };
         if now - seen_at > TOUCH_MS {
             self.touch_session(session, now).await?;
+            known.seen_at = now;
         }
-        read_adult(adult).map(Some)
+        self.memory().keep_session(revision, session.hash(), known.clone());
+        Ok(Some(known.adult))
     }
 
     async fn touch_session(&self, session: &SessionToken, now: i64) -> Result<(), StoreError> {
@@ -88,6 +97,15 @@ impl Store {
             })
         })
         .await
+    }
+}
+
+impl KnownSession {
+    /// Whether it is certain without asking the database: seen within the minute, and neither too old nor from a future
+    /// that a clock set back has left behind.
+    const fn is_fresh(&self, now: i64) -> bool {
+        let is_recent = self.seen_at <= now && now - self.seen_at <= TOUCH_MS;
+        is_recent && self.created_at <= now && now - self.created_at <= SESSION_ABSOLUTE_MS
     }
 }
 

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use shine_domain::document::Document;
 use shine_domain::ids::Slug;
+use shine_domain::steps::StepBody;
 use shine_domain::vocabulary::{Kind, Signer};
 use shine_ui::answer_book::AnswerBook;
 use shine_ui::components::{carry_on, load_view, page_heading};
-use shine_ui::document_view::{Promises, language_of, whole_view};
+use shine_ui::document_view::{HeadingLevel, Promises, blocks_view, language_of, whole_view};
 use shine_ui::keeping::Visit;
 use shine_ui::library::use_library;
 use shine_ui::platform::page as window;
@@ -69,10 +70,31 @@ fn for_pupils(document: &Arc<Document>, book: AnswerBook) -> AnyView {
             {head(document)}
             <p class="c-note">{lesson::PROMISES_DEVICE}</p>
             {whole}
+            {adult_notes(document)}
             {print_button()}
         </article>
     }
     .into_any()
+}
+
+/// Notes for the adult beside a child, folded away.
+fn adult_notes(document: &Document) -> Option<AnyView> {
+    let notes = document.steps.iter().filter_map(|step| match &step.body {
+        StepBody::Adult(blocks) => Some(blocks_view(blocks, HeadingLevel::Third)),
+        _ => None,
+    });
+    let notes: Vec<AnyView> = notes.collect();
+    if notes.is_empty() {
+        return None;
+    }
+    let (lang, dir) = language_of(document);
+    let view = view! {
+        <details class="c-talk u-no-print">
+            <summary class="c-talk__summary">{text::ADULT_PART}</summary>
+            <div class="c-talk__body c-prose" lang=lang dir=dir>{notes}</div>
+        </details>
+    };
+    Some(view.into_any())
 }
 
 fn head(document: &Document) -> AnyView {

@@ -77,7 +77,7 @@ pub const fn basis(basis: Basis) -> &'static str {
     }
 }
 
-/// The page that asks about a child.
+/// The page that asks about a child: what it is about, and whom; or the other way about.
 #[must_use]
 pub fn title_for(title: &str, name: &str) -> String {
     format!("{title}: {name}")

@@ -28,7 +28,7 @@ pub fn one_view(
 ) -> AnyView {
     let found = questions(&about.document).enumerate().find(|(_, (asked, _))| asked.id == *step);
     let Some((at, (step, ask))) = found else { return not_found() };
-    let title = consent::title_for(&step.heading_text(), &about.child.first_name);
+    let title = consent::title_for(&about.child.first_name, &step.heading_text());
     let back = about.route(None).map(|route| route.href());
     let body = if ask.basis == Basis::Consent {
         answer_view(page, about, step, ask, at, send)
