@@ -171,13 +171,13 @@ test('a yes is taken back with one button', async ({ page, shine, axe }) => {
   await backToFamily(page, family);
   await openAnswers(page, child);
   await row(page, PRESS).getByRole('link', { name: /^Change/ }).click();
-  await onPage(page, `${PRESS}: ${child}`);
+  await onPage(page, `${child}: ${PRESS}`);
   await expect(page.getByRole('button', { name: 'Take back my yes' })).toHaveCount(0);
   await page.getByRole('link', { name: 'Back to all answers' }).click();
   await onPage(page, `${CONSENT}: ${child}`);
 
   await row(page, WEBSITE).getByRole('link', { name: /^Change/ }).click();
-  await onPage(page, `${WEBSITE}: ${child}`);
+  await onPage(page, `${child}: ${WEBSITE}`);
   await expect(page.getByLabel('Your full name')).toHaveValue(family.adult);
   await expect(page.getByRole('radio', { checked: true })).toHaveCount(0);
   await axe();
@@ -192,7 +192,7 @@ test('a yes is taken back with one button', async ({ page, shine, axe }) => {
   await expect(said(page, WEBSITE)).toHaveText('Yes taken back: counts as no');
   for (const words of ASKED.filter((words) => words !== WEBSITE)) await expect(said(page, words)).toHaveText('No');
   await row(page, WEBSITE).getByRole('link', { name: /^Change/ }).click();
-  await onPage(page, `${WEBSITE}: ${child}`);
+  await onPage(page, `${child}: ${WEBSITE}`);
   await expect(page.getByRole('button', { name: 'Take back my yes' })).toHaveCount(0);
 });
 
@@ -203,7 +203,7 @@ test('what the school does without asking can be objected to', async ({ page, sh
   await openConsent(page, child);
   await expect(told(page).getByText('(public task)')).toBeVisible();
   await told(page).getByRole('link', { name: 'I object to this' }).click();
-  await onPage(page, `${TOLD}: ${child}`);
+  await onPage(page, `${child}: ${TOLD}`);
   await axe();
   await typeWho(page, family);
   await page.getByRole('button', { name: 'I object to this' }).click();

@@ -1,6 +1,6 @@
 // A child plays the lesson on a shared tablet.
 import { test, expect } from '../fixtures';
-import { LESSON, choose, next, onPage } from './people';
+import { choose, holdProgram, LESSON, next, onPage, started } from './people';
 
 const KEEP = ['My full name', 'The name of my school', 'My password', 'Where I am going after school'];
 const SHARE = ['My favourite animal', 'A joke that made me laugh', 'What I think of a book', 'Which level I like best'];
@@ -125,8 +125,19 @@ test("the adult's notes are not on the child's way", async ({ page, complaints }
   await onPage(page, 'We could not find that page');
 });
 
+test('a child who is quicker than the program loses no promise', async ({ page }) => {
+  const release = await holdProgram(page);
+  await page.goto('/charters/children-ks2', { waitUntil: 'commit' });
+  for (const at of [0, 2]) await page.getByRole('checkbox').nth(at).check();
+  release();
+  await started(page);
+  for (const at of [0, 2]) await expect(page.getByRole('checkbox').nth(at)).toBeChecked();
+  await expect(page.getByRole('checkbox').nth(1)).not.toBeChecked();
+});
+
 test('a child makes the promises of the charter, and nobody is sent them', async ({ page, axe }) => {
   await page.goto('/charters/children-ks2');
+  await started(page);
   const promises = page.getByRole('checkbox');
   await expect(promises.first()).toBeVisible();
   const posted: string[] = [];

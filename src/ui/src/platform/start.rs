@@ -1,8 +1,9 @@
 //! Putting the program into the page.
 
 use leptos::mount::mount_to;
-use leptos::prelude::{IntoView, document};
+use leptos::prelude::{IntoView, document, request_animation_frame};
 use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
 
 use crate::place::{BASE_TAG, Place, SERVER_TAG};
 
@@ -27,8 +28,13 @@ pub fn show_app() {
     };
     let address = document().active_element().filter(|active| waiting.contains(Some(active)));
     let address = address.and_then(|active| active.get_attribute("href"));
+    let ticked = ticked_in(&waiting);
     waiting.remove();
     let _ = app.remove_attribute("hidden");
+    if !ticked.is_empty() {
+        let app = app.clone();
+        request_animation_frame(move || ticked.iter().for_each(|id| tick(&app, id)));
+    }
     if let Some(address) = address
         && let Ok(Some(link)) = app.query_selector(&format!("a[href=\"{}\"]", address.replace(['"', '\\'], "")))
         && let Some(link) = link.dyn_ref::<web_sys::HtmlElement>()
@@ -36,6 +42,27 @@ pub fn show_app() {
         let options = web_sys::FocusOptions::new();
         options.set_prevent_scroll(true);
         let _ = link.focus_with_options(&options);
+    }
+}
+
+/// The ids of what was ticked on the drawn page: somebody was quicker than the program.
+fn ticked_in(waiting: &Element) -> Vec<String> {
+    let mut ticked = Vec::new();
+    while let Ok(Some(input)) = waiting.query_selector("input:checked") {
+        let Some(input) = input.dyn_ref::<HtmlInputElement>() else { break };
+        input.set_checked(false);
+        ticked.push(input.id());
+    }
+    ticked
+}
+
+/// Ticks the same on the program's own page, as if it had been done there.
+fn tick(app: &Element, id: &str) {
+    let found = app.query_selector(&format!("input[id=\"{}\"]", id.replace(['"', '\\'], ""))).ok().flatten();
+    if let Some(input) = found.as_ref().and_then(|input| input.dyn_ref::<HtmlInputElement>())
+        && !input.checked()
+    {
+        input.click();
     }
 }
 
