@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 
-const RUNS = 7;
+const RUNS = 5;
 const PAGES = ['/', '/charters/parents', '/lessons/private-or-okay-to-share', '/policies/online-safety'];
 const root = new URL('../..', import.meta.url).pathname;
 const shine = process.env.SHINE_BIN ?? join(root, 'target/release/shine');
