@@ -12,6 +12,7 @@ mod ledger;
 mod memory;
 mod people;
 mod receipts;
+mod record_rows;
 mod records;
 mod roll;
 mod sessions;
