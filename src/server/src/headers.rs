@@ -17,6 +17,9 @@ const FIXED: [(&str, &str); 7] = [
     ("x-robots-tag", "noindex"),
 ];
 
+/// An answer of the interface is data: a browser that shows it as a page anyway may load nothing and run nothing.
+const POLICY_OF_ANSWERS: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 /// Adds the security headers to every response; API answers are never kept by a cache.
 pub(crate) async fn add_headers(State(app): State<App>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
@@ -25,7 +28,9 @@ pub(crate) async fn add_headers(State(app): State<App>, request: Request, next: 
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    if let Ok(policy) = HeaderValue::from_str(&content_security_policy(&app.assets.script_hashes())) {
+    if path.starts_with("/api/") {
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY_OF_ANSWERS));
+    } else if let Ok(policy) = HeaderValue::from_str(&content_security_policy(&app.assets.script_hashes())) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     if app.is_encrypted() {

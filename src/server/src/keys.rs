@@ -57,6 +57,8 @@ pub enum WhenMissing {
 pub struct Keys {
     school: Arc<SealKey>,
     signing: Arc<SigningKey>,
+    public: PublicKey,
+    public_id: Arc<str>,
 }
 
 impl Keys {
@@ -68,14 +70,17 @@ impl Keys {
         let folder = data.join(KEYS_FOLDER);
         let school = load_key(&folder.join("school.key"), when_missing)?;
         let signing = load_key(&folder.join("signing.key"), when_missing)?;
-        Ok(Self { school: Arc::new(SealKey::from_bytes(*school)), signing: Arc::new(SigningKey::from_bytes(&signing)) })
+        let signing = SigningKey::from_bytes(&signing);
+        let public = HEXLOWER.encode(signing.verifying_key().as_bytes());
+        let public = PublicKey::from_hex(&public).expect("a signing key's public half is a public key");
+        let (school, public_id) = (Arc::new(SealKey::from_bytes(*school)), public.id().into());
+        Ok(Self { school, signing: Arc::new(signing), public, public_id })
     }
 
     /// The key receipts can be checked with.
     #[must_use]
     pub fn public(&self) -> PublicKey {
-        let hex = HEXLOWER.encode(self.signing.verifying_key().as_bytes());
-        PublicKey::from_hex(&hex).expect("a signing key's public half is a public key")
+        self.public.clone()
     }
 
     /// 128 hexadecimal digits: this school's signature over `message`.
@@ -88,7 +93,7 @@ impl Keys {
     #[must_use]
     pub fn seal_receipt(&self, receipt: Receipt) -> SealedReceipt {
         let message = receipt_message(&receipt).expect("a receipt has a canonical form");
-        SealedReceipt { signature: self.sign(&message), key: self.public().id(), receipt }
+        SealedReceipt { signature: self.sign(&message), key: self.public_id.to_string(), receipt }
     }
 
     /// A keyed hash of `content`: tells whether two submissions are the same without keeping a digest of answers.

@@ -2,9 +2,10 @@
 
 use shine_domain::ids::{Digest, Slug};
 use shine_domain::record::Entry;
-use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
+use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, Row as _};
 
-use super::sql::{pieces, rows};
+use super::sql::Statements;
 use super::{Store, StoreError};
 
 /// Where a chain ends.
@@ -30,8 +31,19 @@ pub(super) async fn ensure_head(connection: &mut AnyConnection, school: &Slug) -
 
 /// Locks the end of the chain for this transaction and says where it is.
 pub(super) async fn lock_head(connection: &mut AnyConnection, school: &Slug) -> Result<Head, StoreError> {
-    let sql = "UPDATE heads SET number = number WHERE school_id = $1 RETURNING number, hash";
-    let row = sqlx::query(sql).bind(school.to_string()).fetch_one(connection).await?;
+    let mut statements = Statements::default();
+    add_lock_head(&mut statements, school);
+    let rows = statements.run(connection).await?;
+    rows.first().ok_or(StoreError::Damaged("the ledger's head")).and_then(read_locked_head)
+}
+
+/// Adds what locks the end of the chain; its one row is read by [`read_locked_head`].
+pub(super) fn add_lock_head(statements: &mut Statements, school: &Slug) {
+    statements.add("UPDATE heads SET number = number WHERE school_id = ? RETURNING number, hash").text(school.as_str());
+}
+
+/// Where the chain ends, from the row of [`add_lock_head`].
+pub(super) fn read_locked_head(row: &AnyRow) -> Result<Head, StoreError> {
     read_head(row.try_get("number")?, &row.try_get::<String, _>("hash")?)
 }
 
@@ -40,37 +52,27 @@ pub(super) async fn append_entry(connection: &mut AnyConnection, entry: &Entry) 
     let bytes = entry.canonical().map_err(|_| StoreError::Damaged("an entry has no canonical form"))?;
     let hash = Digest::of(&bytes);
     let body = String::from_utf8(bytes).map_err(|_| StoreError::Damaged("an entry is not text"))?;
-    append_entries(connection, &entry.school, &[(entry.clone(), hash, body)]).await?;
+    let mut statements = Statements::default();
+    append_entries(&mut statements, &entry.school, &[(entry.clone(), hash, body)])?;
+    statements.run(connection).await?;
     Ok(hash)
 }
 
-/// Appends entries that follow one another and the head, each with its hash and its canonical text.
-pub(super) async fn append_entries(
-    connection: &mut AnyConnection,
+/// Adds what appends entries that follow one another and the head, each with its hash and its canonical text.
+pub(super) fn append_entries(
+    statements: &mut Statements,
     school: &Slug,
     entries: &[(Entry, Digest, String)],
 ) -> Result<(), StoreError> {
     let Some((last, last_hash, _)) = entries.last() else { return Ok(()) };
-    for piece in pieces(entries) {
-        let sql =
-            format!("INSERT INTO entries (school_id, number, previous, hash, body) VALUES {}", rows(piece.len(), 5));
-        let mut query = sqlx::query(AssertSqlSafe(sql));
-        for (entry, hash, body) in piece {
-            query = query
-                .bind(school.to_string())
-                .bind(signed(entry.number)?)
-                .bind(entry.previous.to_string())
-                .bind(hash.to_string())
-                .bind(body.clone());
-        }
-        query.execute(&mut *connection).await?;
+    statements.add_rows("INSERT INTO entries (school_id, number, previous, hash, body) VALUES", entries.len(), 5);
+    for (entry, hash, body) in entries {
+        let number = signed(entry.number)?;
+        statements.text(school.as_str()).number(number).text(entry.previous.to_string()).text(hash.to_string());
+        statements.text(body);
     }
-    sqlx::query("UPDATE heads SET number = $2, hash = $3 WHERE school_id = $1")
-        .bind(school.to_string())
-        .bind(signed(last.number)?)
-        .bind(last_hash.to_string())
-        .execute(connection)
-        .await?;
+    statements.add("UPDATE heads SET number = ?, hash = ? WHERE school_id = ?");
+    statements.number(signed(last.number)?).text(last_hash.to_string()).text(school.as_str());
     Ok(())
 }
 

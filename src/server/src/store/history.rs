@@ -237,15 +237,18 @@ async fn load_guardians(
     rows.into_iter().map(read).collect()
 }
 
+/// All records of an adult, newest first, a row for each child.
+pub(super) const RECORDS_OF_ADULT: &str = "SELECT r.reference, r.act, r.kind, r.slug, r.digest, r.version_major, r.version_minor, r.at, p.pupil_id \
+     FROM records r JOIN record_pupils p ON p.school_id = r.school_id AND p.entry = r.entry \
+     WHERE r.school_id = $1 AND r.adult_id = $2 ORDER BY r.entry DESC, p.pupil_id";
+
 async fn list_records(
     connection: &mut AnyConnection,
     school: &Slug,
     adult: &PersonId,
 ) -> Result<Vec<SignedRecord>, StoreError> {
-    let sql = "SELECT r.reference, r.act, r.kind, r.slug, r.digest, r.version_major, r.version_minor, r.at, \
-               p.pupil_id FROM records r JOIN record_pupils p ON p.school_id = r.school_id AND p.entry = r.entry \
-               WHERE r.school_id = $1 AND r.adult_id = $2 ORDER BY r.entry DESC, p.pupil_id";
-    let rows = sqlx::query(sql).bind(school.to_string()).bind(adult.to_string()).fetch_all(connection).await?;
+    let rows =
+        sqlx::query(RECORDS_OF_ADULT).bind(school.to_string()).bind(adult.to_string()).fetch_all(connection).await?;
     let mut records: Vec<SignedRecord> = Vec::new();
     for row in rows {
         let damaged = || StoreError::Damaged("a record");

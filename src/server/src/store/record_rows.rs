@@ -1,18 +1,19 @@
 //! The rows around a signature: what is looked up before it is written, and the index that is written with it. Which of
 //! them decides what is [`super::records`]' business.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use shine_domain::ids::{Digest, PersonId, Reference, Slug, Version};
+use shine_domain::ids::{Digest, PersonId, Reference, Slug};
 use shine_domain::record::{Act, Entry};
 use shine_domain::vocabulary::Kind;
-use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
+use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, Row as _};
 
 use super::StoreError;
-use super::entries::signed;
+use super::entries::{Head, add_lock_head, read_locked_head, signed};
 use super::history::{read_act, read_reference};
 use super::records::Prepared;
-use super::sql::{filled_up, pieces, placeholders, rows};
+use super::sql::{Statements, places};
 use crate::token::generate_reference;
 
 /// A document, whatever its version or language.
@@ -27,208 +28,285 @@ pub(super) struct Latest {
     pub(super) at: i64,
 }
 
-/// `count` references that no record has.
-pub(super) async fn pick_references(
-    connection: &mut AnyConnection,
-    school: &Slug,
-    count: usize,
-) -> Result<Vec<Reference>, StoreError> {
-    let mut picked: HashSet<Reference> = HashSet::new();
-    while picked.len() < count {
-        let fresh: Vec<Reference> =
-            (picked.len()..count).map(|_| generate_reference()).collect::<Result<_, crate::seal::SealError>>()?;
-        let asked = filled_up(fresh.clone());
-        let sql = format!(
-            "SELECT reference FROM records WHERE school_id = $1 AND reference IN ({})",
-            placeholders(2, asked.len())
-        );
-        let mut query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(school.to_string());
-        for reference in &asked {
-            query = query.bind(reference.to_string());
-        }
-        let taken: Vec<String> = query.fetch_all(&mut *connection).await?;
-        picked.extend(fresh.into_iter().filter(|one| !taken.iter().any(|taken| taken == one.as_str())));
-    }
-    Ok(picked.into_iter().collect())
+/// Everything that decides about a batch, as it stands within the transaction.
+pub(super) struct Known {
+    /// Where the chain ends; locked.
+    pub(super) head: Head,
+    /// References no record has, one for each submission.
+    pub(super) references: Vec<Reference>,
+    /// Those of the batch's texts of which no newer version is published.
+    pub(super) newest: HashSet<Digest>,
+    /// Whose children whose are (adult, child), as long as neither's key was destroyed.
+    pub(super) guardians: HashSet<(PersonId, PersonId)>,
+    /// Submission keys already used, by adult: the content's keyed hash and the record's reference.
+    pub(super) used_keys: HashMap<(PersonId, String), (String, Reference)>,
+    /// The latest record of each adult about each child and document.
+    pub(super) latest: HashMap<(PersonId, PersonId, DocumentKey), Latest>,
 }
 
-/// The newest version of every published document, by language.
-pub(super) async fn load_newest(
-    connection: &mut AnyConnection,
-    school: &Slug,
-) -> Result<HashMap<(DocumentKey, String), Version>, StoreError> {
-    let sql = "SELECT kind, slug, language, version_major, version_minor FROM documents WHERE school_id = $1";
-    let rows = sqlx::query(sql).bind(school.to_string()).fetch_all(connection).await?;
-    let mut newest: HashMap<_, Version> = HashMap::new();
-    for row in rows {
-        let damaged = || StoreError::Damaged("a published document's name");
-        let kind = Kind::find(&row.try_get::<String, _>("kind")?).ok_or_else(damaged)?;
-        let number = |name: &str| row.try_get::<i64, _>(name).map(|n| u16::try_from(n).unwrap_or(u16::MAX));
-        let version = Version { major: number("version_major")?, minor: number("version_minor")? };
-        let known = newest.entry(((kind, row.try_get("slug")?), row.try_get("language")?)).or_insert(version);
-        *known = (*known).max(version);
-    }
-    Ok(newest)
-}
-
-/// Whose children whose are, for `adults`, as long as nobody's key was destroyed.
-pub(super) async fn load_guardians(
-    connection: &mut AnyConnection,
-    school: &Slug,
-    adults: &[&PersonId],
-) -> Result<HashSet<(PersonId, PersonId)>, StoreError> {
-    let sql = format!(
-        "SELECT g.adult_id, g.pupil_id FROM guardians g \
-         JOIN person_keys a ON a.school_id = g.school_id AND a.person_id = g.adult_id \
-         JOIN person_keys p ON p.school_id = g.school_id AND p.person_id = g.pupil_id \
-         WHERE g.school_id = $1 AND g.adult_id IN ({})",
-        placeholders(2, adults.len())
-    );
-    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(school.to_string());
-    for adult in adults {
-        query = query.bind(adult.to_string());
-    }
-    let found: Vec<(String, String)> = query.fetch_all(connection).await?;
-    found.into_iter().map(|(adult, pupil)| Ok((read_person(adult)?, read_person(pupil)?))).collect()
-}
-
-pub(super) async fn load_used_keys(
+/// Begins a transaction, locks the head and reads everything that decides about `batch`, in one journey.
+///
+/// # Errors
+/// [`StoreError`] when the database cannot be read, or something in it does not read as it was written.
+pub(super) async fn load_known(
     connection: &mut AnyConnection,
     school: &Slug,
     batch: &[Prepared],
-) -> Result<HashMap<(PersonId, String), (String, Reference)>, StoreError> {
-    let keys = filled_up(batch.iter().map(Prepared::key).collect());
-    let sql = format!(
-        "SELECT adult_id, submission_key, content_mac, reference FROM submissions \
-         WHERE school_id = $1 AND submission_key IN ({})",
-        placeholders(2, keys.len())
-    );
-    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(school.to_string());
-    for key in keys {
-        query = query.bind(key);
-    }
-    let found: Vec<(String, String, String, String)> = query.fetch_all(connection).await?;
-    let read = |(adult, key, mac, reference): (String, String, String, String)| {
-        Ok(((read_person(adult)?, key), (mac, read_reference(reference)?)))
+) -> Result<Known, StoreError> {
+    let mut adults: Vec<&PersonId> = batch.iter().map(Prepared::adult).collect();
+    adults.sort();
+    adults.dedup();
+    let fresh = draw_references(batch.len())?;
+    let mut statements = Statements::default();
+    statements.add("BEGIN IMMEDIATE");
+    // Locked first, so that everything read after it still holds when the entries are written.
+    add_lock_head(&mut statements, school);
+    add_find_taken(&mut statements, school, &fresh);
+    add_list_newest(&mut statements, school, batch);
+    add_list_guardians(&mut statements, school, &adults);
+    add_list_used_keys(&mut statements, school, batch);
+    add_list_latest(&mut statements, school, &adults);
+    let rows = statements.run(&mut *connection).await?;
+    let (head, rows) = rows.split_first().ok_or(StoreError::Damaged("the ledger's head"))?;
+    let mut known = Known {
+        head: read_locked_head(head)?,
+        references: Vec::new(),
+        newest: HashSet::new(),
+        guardians: HashSet::new(),
+        used_keys: HashMap::new(),
+        latest: HashMap::new(),
     };
-    found.into_iter().map(read).collect()
-}
-
-/// The latest record of each of `adults` about each child and document.
-pub(super) async fn load_latest(
-    connection: &mut AnyConnection,
-    school: &Slug,
-    adults: &[&PersonId],
-) -> Result<HashMap<(PersonId, PersonId, DocumentKey), Latest>, StoreError> {
-    // Grouped by the database: an adult may have a long past, of which only the last word matters.
-    let sql = format!(
-        "SELECT l.adult_id, l.pupil_id, l.kind, l.slug, r.reference, r.act, r.digest, r.at FROM \
-         (SELECT MAX(o.entry) AS entry, o.adult_id, p.pupil_id, o.kind, o.slug FROM records o \
-          JOIN record_pupils p ON p.school_id = o.school_id AND p.entry = o.entry \
-          WHERE o.school_id = $1 AND o.adult_id IN ({}) GROUP BY o.adult_id, p.pupil_id, o.kind, o.slug) l \
-         JOIN records r ON r.school_id = $1 AND r.entry = l.entry",
-        placeholders(2, adults.len())
-    );
-    let mut query = sqlx::query(AssertSqlSafe(sql)).bind(school.to_string());
-    for adult in adults {
-        query = query.bind(adult.to_string());
-    }
-    let mut latest = HashMap::new();
-    for row in query.fetch_all(connection).await? {
-        let damaged = || StoreError::Damaged("a record");
-        let kind = Kind::find(&row.try_get::<String, _>("kind")?).ok_or_else(damaged)?;
-        let key = (
-            read_person(row.try_get("adult_id")?)?,
-            read_person(row.try_get("pupil_id")?)?,
-            (kind, row.try_get("slug")?),
-        );
-        let record = Latest {
-            reference: read_reference(row.try_get("reference")?)?,
-            act: read_act(row.try_get("act")?)?,
-            digest: Digest::try_from(row.try_get::<String, _>("digest")?).map_err(|_| damaged())?,
-            at: row.try_get("at")?,
-        };
-        latest.insert(key, record);
-    }
-    Ok(latest)
-}
-
-/// The index of the ledger's signatures, and the notices to be sent.
-pub(super) async fn insert_index(
-    connection: &mut AnyConnection,
-    school: &Slug,
-    entries: &[&Entry],
-) -> Result<(), StoreError> {
-    for piece in pieces(entries) {
-        let sql = format!(
-            "INSERT INTO records (school_id, entry, reference, adult_id, act, kind, slug, digest, version_major, \
-             version_minor, at) VALUES {}",
-            rows(piece.len(), 11)
-        );
-        let mut query = sqlx::query(AssertSqlSafe(sql));
-        for entry in piece {
-            let incomplete = || StoreError::Damaged("a record without its signer");
-            let document = entry.document.as_ref().ok_or_else(incomplete)?;
-            query = query
-                .bind(school.to_string())
-                .bind(signed(entry.number)?)
-                .bind(entry.reference.as_ref().ok_or_else(incomplete)?.to_string())
-                .bind(entry.adult.as_ref().ok_or_else(incomplete)?.to_string())
-                .bind(entry.act.word())
-                .bind(document.kind.word())
-                .bind(document.slug.to_string())
-                .bind(document.digest.to_string())
-                .bind(i64::from(document.version.major))
-                .bind(i64::from(document.version.minor))
-                .bind(entry.at);
+    let mut taken = HashSet::new();
+    for row in rows {
+        match row.try_get::<String, _>("what")?.as_str() {
+            TAKEN => drop(taken.insert(read_reference(row.try_get("reference")?)?)),
+            NEWEST => {
+                let digest = Digest::try_from(row.try_get::<String, _>("digest")?);
+                known.newest.insert(digest.map_err(|_| StoreError::Damaged("a published document's digest"))?);
+            }
+            GUARDIAN => {
+                let pair = (read_person(row.try_get("adult_id")?)?, read_person(row.try_get("pupil_id")?)?);
+                known.guardians.insert(pair);
+            }
+            USED => {
+                let key = (read_person(row.try_get("adult_id")?)?, row.try_get("submission_key")?);
+                known.used_keys.insert(key, (row.try_get("content_mac")?, read_reference(row.try_get("reference")?)?));
+            }
+            _ => {
+                let (key, latest) = read_latest(row)?;
+                known.latest.insert(key, latest);
+            }
         }
-        query.execute(&mut *connection).await?;
+    }
+    known.references = fresh.into_iter().filter(|one| !taken.contains(one)).collect();
+    while known.references.len() < batch.len() {
+        known.references.extend(draw_one_more(&mut *connection, school, &known.references).await?);
+    }
+    Ok(known)
+}
+
+// What a row of the journey above tells: its first column.
+const TAKEN: &str = "taken";
+const NEWEST: &str = "newest";
+const GUARDIAN: &str = "guardian";
+const USED: &str = "used";
+const LATEST: &str = "latest";
+
+/// `count` references, all different.
+fn draw_references(count: usize) -> Result<HashSet<Reference>, StoreError> {
+    let mut drawn = HashSet::with_capacity(count);
+    while drawn.len() < count {
+        drawn.insert(generate_reference()?);
+    }
+    Ok(drawn)
+}
+
+/// Once in a million records a reference that was drawn has been given before.
+async fn draw_one_more(
+    connection: &mut AnyConnection,
+    school: &Slug,
+    drawn: &[Reference],
+) -> Result<Option<Reference>, StoreError> {
+    let more = draw_references(1)?;
+    let mut statements = Statements::default();
+    add_find_taken(&mut statements, school, &more);
+    let is_taken = !statements.run(connection).await?.is_empty();
+    Ok(more.into_iter().find(|one| !is_taken && !drawn.contains(one)))
+}
+
+fn add_find_taken(statements: &mut Statements, school: &Slug, references: &HashSet<Reference>) {
+    statements
+        .add(&format!(
+            "SELECT '{TAKEN}' AS what, reference FROM records WHERE school_id = ? AND reference IN ({})",
+            places(references.len())
+        ))
+        .text(school.as_str());
+    for reference in references {
+        statements.text(reference.as_str());
+    }
+}
+
+fn add_list_newest(statements: &mut Statements, school: &Slug, batch: &[Prepared]) {
+    let digests: BTreeSet<String> = batch.iter().map(|one| one.digest().to_string()).collect();
+    statements
+        .add(&format!(
+            "SELECT '{NEWEST}' AS what, d.digest FROM documents d WHERE d.school_id = ? AND d.digest IN ({}) \
+             AND NOT EXISTS (SELECT 1 FROM documents n WHERE n.school_id = d.school_id \
+             AND n.kind = d.kind AND n.slug = d.slug AND n.language = d.language \
+             AND (n.version_major > d.version_major \
+                  OR (n.version_major = d.version_major AND n.version_minor > d.version_minor)))",
+            places(digests.len())
+        ))
+        .text(school.as_str());
+    for digest in digests {
+        statements.text(digest);
+    }
+}
+
+fn add_list_guardians(statements: &mut Statements, school: &Slug, adults: &[&PersonId]) {
+    statements
+        .add(&format!(
+            "SELECT '{GUARDIAN}' AS what, g.adult_id, g.pupil_id FROM guardians g \
+             JOIN person_keys a ON a.school_id = g.school_id AND a.person_id = g.adult_id \
+             JOIN person_keys p ON p.school_id = g.school_id AND p.person_id = g.pupil_id \
+             WHERE g.school_id = ? AND g.adult_id IN ({})",
+            places(adults.len())
+        ))
+        .text(school.as_str());
+    for adult in adults {
+        statements.text(adult.as_str());
+    }
+}
+
+fn add_list_used_keys(statements: &mut Statements, school: &Slug, batch: &[Prepared]) {
+    statements
+        .add(&format!(
+            "SELECT '{USED}' AS what, adult_id, submission_key, content_mac, reference FROM submissions \
+             WHERE school_id = ? AND submission_key IN ({})",
+            places(batch.len())
+        ))
+        .text(school.as_str());
+    for prepared in batch {
+        statements.text(prepared.key());
+    }
+}
+
+fn add_list_latest(statements: &mut Statements, school: &Slug, adults: &[&PersonId]) {
+    // Grouped by the database: an adult may have a long past, of which only the last word matters. From the adults to their
+    // records, in this order: a database without statistics would else begin with every record of the school.
+    statements.add(&format!(
+        "WITH wanted (adult_id) AS (VALUES {}) \
+         SELECT '{LATEST}' AS what, l.adult_id, l.pupil_id, l.kind, l.slug, r.reference, r.act, r.digest, r.at FROM \
+         (SELECT MAX(o.entry) AS entry, o.adult_id, p.pupil_id, o.kind, o.slug \
+          FROM wanted CROSS JOIN records o CROSS JOIN record_pupils p \
+          WHERE o.school_id = ? AND o.adult_id = wanted.adult_id AND p.school_id = o.school_id AND p.entry = o.entry \
+          GROUP BY o.adult_id, p.pupil_id, o.kind, o.slug) l \
+         CROSS JOIN records r WHERE r.school_id = ? AND r.entry = l.entry",
+        vec!["(?)"; adults.len()].join(", ")
+    ));
+    for adult in adults {
+        statements.text(adult.as_str());
+    }
+    statements.text(school.as_str()).text(school.as_str());
+}
+
+fn read_latest(row: &AnyRow) -> Result<((PersonId, PersonId, DocumentKey), Latest), StoreError> {
+    let damaged = || StoreError::Damaged("a record");
+    let kind = Kind::find(&row.try_get::<String, _>("kind")?).ok_or_else(damaged)?;
+    let key =
+        (read_person(row.try_get("adult_id")?)?, read_person(row.try_get("pupil_id")?)?, (kind, row.try_get("slug")?));
+    let latest = Latest {
+        reference: read_reference(row.try_get("reference")?)?,
+        act: read_act(row.try_get("act")?)?,
+        digest: Digest::try_from(row.try_get::<String, _>("digest")?).map_err(|_| damaged())?,
+        at: row.try_get("at")?,
+    };
+    Ok((key, latest))
+}
+
+/// Adds what writes the index of the ledger's signatures, and the notices to be sent.
+pub(super) fn insert_index(statements: &mut Statements, school: &Slug, entries: &[&Entry]) -> Result<(), StoreError> {
+    let columns = "school_id, entry, reference, adult_id, act, kind, slug, digest, version_major, version_minor, at";
+    statements.add_rows(&format!("INSERT INTO records ({columns}) VALUES"), entries.len(), 11);
+    for entry in entries {
+        let incomplete = || StoreError::Damaged("a record without its signer");
+        let document = entry.document.as_ref().ok_or_else(incomplete)?;
+        statements
+            .text(school.as_str())
+            .number(signed(entry.number)?)
+            .text(entry.reference.as_ref().ok_or_else(incomplete)?.as_str())
+            .text(entry.adult.as_ref().ok_or_else(incomplete)?.as_str())
+            .text(entry.act.word())
+            .text(document.kind.word())
+            .text(document.slug.as_str())
+            .text(document.digest.to_string())
+            .number(i64::from(document.version.major))
+            .number(i64::from(document.version.minor))
+            .number(entry.at);
     }
     let pupils: Vec<(u64, &PersonId)> =
         entries.iter().flat_map(|entry| entry.pupils.iter().map(|pupil| (entry.number, pupil))).collect();
-    for piece in pieces(&pupils) {
-        let sql = format!("INSERT INTO record_pupils (school_id, entry, pupil_id) VALUES {}", rows(piece.len(), 3));
-        let mut query = sqlx::query(AssertSqlSafe(sql));
-        for (number, pupil) in piece {
-            query = query.bind(school.to_string()).bind(signed(*number)?).bind(pupil.to_string());
-        }
-        query.execute(&mut *connection).await?;
+    statements.add_rows("INSERT INTO record_pupils (school_id, entry, pupil_id) VALUES", pupils.len(), 3);
+    for (number, pupil) in pupils {
+        statements.text(school.as_str()).number(signed(number)?).text(pupil.as_str());
     }
-    for piece in pieces(entries) {
-        let sql = format!("INSERT INTO outbox (school_id, entry, notice, queued_at) VALUES {}", rows(piece.len(), 4));
-        let mut query = sqlx::query(AssertSqlSafe(sql));
-        for entry in piece {
-            query = query.bind(school.to_string()).bind(signed(entry.number)?).bind("recorded").bind(entry.at);
-        }
-        query.execute(&mut *connection).await?;
+    statements.add_rows("INSERT INTO outbox (school_id, entry, notice, queued_at) VALUES", entries.len(), 4);
+    for entry in entries {
+        statements.text(school.as_str()).number(signed(entry.number)?).text("recorded").number(entry.at);
     }
     Ok(())
 }
 
-pub(super) async fn insert_submissions(
-    connection: &mut AnyConnection,
+/// Adds what writes the submission keys down as used: adult, key, the content's keyed hash, the record's reference.
+pub(super) fn insert_submissions(
+    statements: &mut Statements,
     school: &Slug,
     submissions: &[(PersonId, String, String, Reference)],
-) -> Result<(), StoreError> {
-    for piece in pieces(submissions) {
-        let sql = format!(
-            "INSERT INTO submissions (school_id, adult_id, submission_key, content_mac, reference) VALUES {}",
-            rows(piece.len(), 5)
-        );
-        let mut query = sqlx::query(AssertSqlSafe(sql));
-        for (adult, key, mac, reference) in piece {
-            query = query
-                .bind(school.to_string())
-                .bind(adult.to_string())
-                .bind(key.clone())
-                .bind(mac.clone())
-                .bind(reference.to_string());
-        }
-        query.execute(&mut *connection).await?;
+) {
+    let columns = "school_id, adult_id, submission_key, content_mac, reference";
+    statements.add_rows(&format!("INSERT INTO submissions ({columns}) VALUES"), submissions.len(), 5);
+    for (adult, key, mac, reference) in submissions {
+        statements.text(school.as_str()).text(adult.as_str()).text(key).text(mac).text(reference.as_str());
     }
-    Ok(())
 }
 
 fn read_person(id: String) -> Result<PersonId, StoreError> {
     PersonId::try_from(id).map_err(|_| StoreError::Damaged("a person's identifier"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A search that names only the school goes through everybody's rows.
+    fn assert_goes_straight(plan: &[String]) {
+        for step in plan.iter().filter(|step| step.starts_with("SEARCH") || step.starts_with("SCAN")) {
+            let is_own = step.starts_with("SCAN wanted") || step.starts_with("SCAN l") || step.contains("CONSTANT ROW");
+            assert!(is_own || step.contains(" AND "), "{step} in {plan:#?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn what_decides_is_found_without_reading_everybodys_records() {
+        let folder = tempfile::tempdir().expect("a folder");
+        sqlx::any::install_default_drivers();
+        let mut connection = crate::store::connect(&folder.path().join("x.sqlite")).await.expect("connected");
+        crate::store::MIGRATIONS.run(&mut connection).await.expect("made");
+        let school = Slug::try_from("test-school").expect("a slug");
+        let adults = ["a-0001", "a-0002"].map(|id| PersonId::try_from(id).expect("an id"));
+        let adults: Vec<&PersonId> = adults.iter().collect();
+        let mut latest = Statements::default();
+        add_list_latest(&mut latest, &school, &adults);
+        assert_goes_straight(&latest.explain(&mut connection).await);
+        let mut guardians = Statements::default();
+        add_list_guardians(&mut guardians, &school, &adults);
+        assert_goes_straight(&guardians.explain(&mut connection).await);
+        let mut taken = Statements::default();
+        add_find_taken(&mut taken, &school, &draw_references(2).expect("random"));
+        assert_goes_straight(&taken.explain(&mut connection).await);
+        let mut own = Statements::default();
+        own.add(&super::super::history::RECORDS_OF_ADULT.replace("$1", "?").replace("$2", "?"));
+        own.text(school.as_str()).text("a-0001");
+        assert_goes_straight(&own.explain(&mut connection).await);
+    }
 }

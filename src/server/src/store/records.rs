@@ -1,27 +1,24 @@
 //! Signatures: the one way a record is written. What can be read beforehand is read beside the writing; what decides
 //! is asked again inside the transaction, for all submissions that share it at once.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde::Serialize;
 use shine_domain::consent::{Answers, write_answers};
-use shine_domain::ids::{Digest, PersonId, Reference, Slug, Version};
+use shine_domain::ids::{Digest, PersonId, Reference, Slug};
 use shine_domain::receipt::Receipt;
 use shine_domain::record::{Act, Entry, FrozenText, Record, RecordPupil, SealedField, Submission, compose_record};
 use shine_domain::vocabulary::Kind;
 use sqlx::AnyConnection;
 
 use super::documents::Published;
-use super::entries::{Head, append_entries, lock_head};
+use super::entries::{Head, append_entries};
 use super::history::{ANSWERS, last_said, load_past_answers};
 use super::people::Signers;
 use super::receipts::compose_receipt;
-use super::record_rows::{
-    DocumentKey, Latest, insert_index, insert_submissions, load_guardians, load_latest, load_newest, load_used_keys,
-    pick_references,
-};
-use super::sql::filled_up;
+use super::record_rows::{DocumentKey, Known, Latest, insert_index, insert_submissions, load_known};
+use super::sql::Statements;
 use super::{Store, StoreError};
 use crate::keys::Keys;
 
@@ -64,6 +61,16 @@ pub(super) struct Prepared {
 }
 
 impl Prepared {
+    /// Who signs.
+    pub(super) fn adult(&self) -> &PersonId {
+        &self.recording.adult
+    }
+
+    /// The text that was shown.
+    pub(super) fn digest(&self) -> Digest {
+        self.recording.shown.document.digest
+    }
+
     /// The key the browser made for it.
     pub(super) fn key(&self) -> String {
         self.submission.key.to_string()
@@ -132,18 +139,17 @@ fn content_mac(keys: &Keys, adult: &PersonId, submission: &Submission) -> Result
     Ok(keys.mac(&format!("submission/{adult}/{}", submission.key), &bytes))
 }
 
-/// Writes `batch`, in order, within the transaction under way: one answer each.
+/// Writes `batch`, in order, in one transaction from its beginning to its commit: one answer each.
 ///
 /// # Errors
-/// A fault of the database: then nothing of the whole batch may be kept.
+/// A fault of the database: then nothing of the whole batch may be kept, and the transaction must be rolled back.
 pub(super) async fn record_together(
     connection: &mut AnyConnection,
     batch: &[Prepared],
 ) -> Result<Vec<Result<Written, StoreError>>, StoreError> {
     let Some(first) = batch.first() else { return Ok(Vec::new()) };
-    // The head is locked first, so that everything checked below still holds when the entries are written.
-    let head = lock_head(&mut *connection, &first.school).await?;
-    let mut turn = Turn::load(&mut *connection, &first.school, head, batch).await?;
+    let known = load_known(&mut *connection, &first.school, batch).await?;
+    let mut turn = Turn { known, said: HashMap::new(), entries: Vec::new(), submissions: Vec::new() };
     let mut answers = Vec::with_capacity(batch.len());
     for prepared in batch {
         match turn.take(&mut *connection, prepared).await {
@@ -157,46 +163,18 @@ pub(super) async fn record_together(
 
 /// What one transaction knows and is about to write.
 struct Turn {
-    head: Head,
-    references: Vec<Reference>,
-    newest: HashMap<(DocumentKey, String), Version>,
-    guardians: HashSet<(PersonId, PersonId)>,
-    used_keys: HashMap<(PersonId, String), (String, Reference)>,
-    latest: HashMap<(PersonId, PersonId, DocumentKey), Latest>,
+    known: Known,
     said: HashMap<(PersonId, PersonId, Slug), Answers>,
     entries: Vec<(Entry, Digest, String)>,
     submissions: Vec<(PersonId, String, String, Reference)>,
 }
 
 impl Turn {
-    async fn load(
-        connection: &mut AnyConnection,
-        school: &Slug,
-        head: Head,
-        batch: &[Prepared],
-    ) -> Result<Self, StoreError> {
-        let mut adults: Vec<&PersonId> = batch.iter().map(|one| &one.recording.adult).collect();
-        adults.sort();
-        adults.dedup();
-        let adults = filled_up(adults);
-        Ok(Self {
-            head,
-            references: pick_references(&mut *connection, school, batch.len()).await?,
-            newest: load_newest(&mut *connection, school).await?,
-            guardians: load_guardians(&mut *connection, school, &adults).await?,
-            used_keys: load_used_keys(&mut *connection, school, batch).await?,
-            latest: load_latest(connection, school, &adults).await?,
-            said: HashMap::new(),
-            entries: Vec::new(),
-            submissions: Vec::new(),
-        })
-    }
-
     /// Checks one submission and, if nothing speaks against it, adds its entry to what will be written.
     async fn take(&mut self, connection: &mut AnyConnection, prepared: &Prepared) -> Result<Written, StoreError> {
         let Prepared { recording, submission, .. } = prepared;
         let key = (recording.adult.clone(), submission.key.to_string());
-        match self.used_keys.get(&key) {
+        match self.known.used_keys.get(&key) {
             Some((mac, reference)) if *mac == prepared.content_mac => return Ok(Written::Before(reference.clone())),
             Some(_) => return Err(StoreError::KeyReused),
             None => {}
@@ -212,8 +190,8 @@ impl Turn {
         let document = &recording.shown.document;
         let adult = recording.adult.clone();
         let record = compose_record(document, recording.notice.clone(), submission, adult, pupils, &before)?;
-        let reference = self.references.pop().ok_or(StoreError::Damaged("a reference for each record"))?;
-        let entry = seal_entry(prepared, self.head, &record, &reference)?;
+        let reference = self.known.references.pop().ok_or(StoreError::Damaged("a reference for each record"))?;
+        let entry = seal_entry(prepared, self.known.head, &record, &reference)?;
         let written = self.append(prepared, entry, &reference)?;
         self.use_key(prepared, &reference);
         Ok(Written::New(Box::new(written)))
@@ -225,7 +203,7 @@ impl Turn {
         let find = |id: &PersonId| {
             let child = signers.family.children.iter().find(|child| child.id == *id)?;
             let is_asked = years.is_empty() || years.contains(&child.year);
-            let is_theirs = self.guardians.contains(&(recording.adult.clone(), id.clone()));
+            let is_theirs = self.known.guardians.contains(&(recording.adult.clone(), id.clone()));
             (is_asked && is_theirs).then(|| RecordPupil {
                 id: child.id.clone(),
                 first_name: child.first_name.clone(),
@@ -237,9 +215,7 @@ impl Turn {
     }
 
     fn check_is_current(&self, prepared: &Prepared) -> Result<(), StoreError> {
-        let shown = &prepared.recording.shown;
-        let name = (document_key(prepared), shown.document.language.to_string());
-        let is_newest = self.newest.get(&name).is_some_and(|newest| *newest == shown.version);
+        let is_newest = self.known.newest.contains(&prepared.digest());
         if is_newest { Ok(()) } else { Err(StoreError::DocumentOutdated) }
     }
 
@@ -264,7 +240,7 @@ impl Turn {
             return None;
         }
         let latest = |pupil: &PersonId| {
-            let latest = self.latest.get(&(recording.adult.clone(), pupil.clone(), document_key(prepared)))?;
+            let latest = self.known.latest.get(&(recording.adult.clone(), pupil.clone(), document_key(prepared)))?;
             let is_same = latest.digest == submission.digest && latest.act == submission.act;
             // A clock that was set back does not make an old act a new one.
             let is_recent = recording.now - latest.at < SAME_ACT_MS;
@@ -287,9 +263,9 @@ impl Turn {
         for pupil in &submission.pupils {
             let latest =
                 Latest { reference: reference.clone(), act: entry.act, digest: submission.digest, at: entry.at };
-            self.latest.insert((recording.adult.clone(), pupil.clone(), document_key(prepared)), latest);
+            self.known.latest.insert((recording.adult.clone(), pupil.clone(), document_key(prepared)), latest);
         }
-        self.head = Head { number: entry.number, hash };
+        self.known.head = Head { number: entry.number, hash };
         self.entries.push((entry.clone(), hash, body));
         Ok((entry, hash))
     }
@@ -297,7 +273,7 @@ impl Turn {
     fn use_key(&mut self, prepared: &Prepared, reference: &Reference) {
         let (adult, key) = (prepared.recording.adult.clone(), prepared.submission.key.to_string());
         let mac = prepared.content_mac.clone();
-        self.used_keys.insert((adult.clone(), key.clone()), (mac.clone(), reference.clone()));
+        self.known.used_keys.insert((adult.clone(), key.clone()), (mac.clone(), reference.clone()));
         self.submissions.push((adult, key, mac, reference.clone()));
         self.remember_said(prepared, &prepared.submission.answers);
     }
@@ -311,12 +287,16 @@ impl Turn {
         }
     }
 
-    /// Writes everything this transaction adds.
+    /// Writes everything this transaction adds, and commits it.
     async fn write(self, connection: &mut AnyConnection, school: &Slug) -> Result<(), StoreError> {
-        append_entries(&mut *connection, school, &self.entries).await?;
+        let mut statements = Statements::default();
+        append_entries(&mut statements, school, &self.entries)?;
         let entries: Vec<&Entry> = self.entries.iter().map(|(entry, _, _)| entry).collect();
-        insert_index(&mut *connection, school, &entries).await?;
-        insert_submissions(connection, school, &self.submissions).await
+        insert_index(&mut statements, school, &entries)?;
+        insert_submissions(&mut statements, school, &self.submissions);
+        statements.add("COMMIT");
+        statements.run(connection).await?;
+        Ok(())
     }
 }
 

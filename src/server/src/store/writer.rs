@@ -1,13 +1,13 @@
-//! The one task that writes. It takes whatever waits into one transaction, so that many signatures at once cost one
-//! flush to disk, and answers each only after that flush. Signatures that wait together are checked and written
-//! together; any other piece of work is a savepoint of its own, so one that fails takes nothing else with it.
+//! The one task that writes. It takes whatever waits together into one transaction, so that many signatures at once cost
+//! one flush to disk, and answers each only after that flush. Signatures are checked and written together; of other
+//! pieces of work each is a savepoint of its own, so one that fails takes nothing else with it.
 
 use std::future::Future;
 use std::pin::Pin;
+use std::time::Duration;
 
 use sqlx::{AnyConnection, Executor as _};
-use tokio::sync::{mpsc, oneshot};
-use tokio::task::JoinHandle;
+use tokio::sync::{Notify, mpsc, oneshot};
 
 use super::StoreError;
 use super::records::{Prepared, Written, record_together};
@@ -38,6 +38,9 @@ const MOST_PER_COMMIT: usize = 256;
 /// The most pieces of work that may wait; beyond that senders wait.
 const MOST_WAITING: usize = 1024;
 
+/// How long after something was written the log is tidied.
+const TIDY_AFTER: Duration = Duration::from_millis(500);
+
 enum Message {
     Record(Box<Waiting>),
     Work(Job),
@@ -48,13 +51,22 @@ enum Message {
 #[derive(Clone)]
 pub(super) struct Jobs(mpsc::Sender<Message>);
 
-/// The writing task itself.
-pub(super) struct Writer(JoinHandle<()>);
+/// The writing task itself: done when its thread has ended.
+pub(super) struct Writer(oneshot::Receiver<()>);
 
 impl Writer {
-    pub(super) fn start(connection: AnyConnection) -> (Self, Jobs) {
+    /// # Errors
+    /// When the system gives no thread.
+    pub(super) fn start(connection: AnyConnection, tidier: AnyConnection) -> std::io::Result<(Self, Jobs)> {
         let (sender, receiver) = mpsc::channel(MOST_WAITING);
-        (Self(tokio::spawn(run(connection, receiver))), Jobs(sender))
+        let (ended, end) = oneshot::channel();
+        // A thread of its own: among the tasks that answer requests, each of its steps would wait behind all of them.
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
+        std::thread::Builder::new().name("shine-writer".to_owned()).spawn(move || {
+            runtime.block_on(run(connection, tidier, receiver));
+            let _ = ended.send(());
+        })?;
+        Ok((Self(end), Jobs(sender)))
     }
 
     pub(super) async fn finish(self, jobs: &Jobs) {
@@ -99,7 +111,19 @@ impl Jobs {
     }
 }
 
-async fn run(mut connection: AnyConnection, mut receiver: mpsc::Receiver<Message>) {
+async fn run(mut connection: AnyConnection, mut tidier: AnyConnection, receiver: mpsc::Receiver<Message>) {
+    let wrote = Notify::new();
+    tokio::select! {
+        () = write_until_finished(&mut connection, receiver, &wrote) => {}
+        () = tidy_for_ever(&mut tidier, &wrote) => {}
+    }
+    let _ = sqlx::Connection::close(tidier).await;
+    // A clean close leaves one file: everything is in the database itself.
+    let _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").await;
+    let _ = sqlx::Connection::close(connection).await;
+}
+
+async fn write_until_finished(connection: &mut AnyConnection, mut receiver: mpsc::Receiver<Message>, wrote: &Notify) {
     let mut is_last = false;
     while !is_last {
         let Some(first) = receiver.recv().await else { break };
@@ -111,94 +135,94 @@ async fn run(mut connection: AnyConnection, mut receiver: mpsc::Receiver<Message
             }
         }
         is_last = messages.iter().any(|message| matches!(message, Message::Finish));
-        commit_together(&mut connection, messages).await;
+        write_all(connection, messages).await;
+        wrote.notify_one();
     }
-    // A clean close leaves one file: everything is in the database itself.
-    let _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").await;
-    let _ = sqlx::Connection::close(connection).await;
 }
 
-/// Everything of one transaction, answered once it is known whether it was kept.
-async fn commit_together(connection: &mut AnyConnection, messages: Vec<Message>) {
-    if let Err(error) = connection.execute("BEGIN IMMEDIATE").await {
-        tracing::error!(%error, "a transaction could not begin");
-        refuse_all(messages, &error.into());
+/// Moves what was written from the log into the database's file, on a connection of its own, so that no signature waits
+/// for it. The writing connection does it itself only when the log has grown long (`wal_autocheckpoint`).
+async fn tidy_for_ever(tidier: &mut AnyConnection, wrote: &Notify) {
+    loop {
+        wrote.notified().await;
+        tokio::time::sleep(TIDY_AFTER).await;
+        // One that cannot be done now is done later, at the latest when the store closes.
+        let _ = tidier.execute("PRAGMA wal_checkpoint(PASSIVE)").await;
+    }
+}
+
+/// Runs `messages` in order: signatures that stand beside one another in one transaction, other work that stands beside
+/// one another in one.
+async fn write_all(connection: &mut AnyConnection, messages: Vec<Message>) {
+    let (mut waiting, mut jobs) = (Vec::new(), Vec::new());
+    for message in messages {
+        match message {
+            Message::Record(one) => {
+                do_jobs(connection, std::mem::take(&mut jobs)).await;
+                waiting.push(*one);
+            }
+            Message::Work(job) => {
+                record(connection, std::mem::take(&mut waiting)).await;
+                jobs.push(job);
+            }
+            Message::Finish => {}
+        }
+    }
+    do_jobs(connection, jobs).await;
+    record(connection, waiting).await;
+}
+
+/// Writes signatures in one transaction and answers each once it is known whether it was kept.
+async fn record(connection: &mut AnyConnection, waiting: Vec<Waiting>) {
+    let (batch, senders): (Vec<_>, Vec<_>) = waiting.into_iter().map(|one| (one.prepared, one.sender)).unzip();
+    // A sender nobody waits at any more has gone away: there is nobody to tell.
+    match record_together(connection, &batch).await {
+        Ok(answers) => {
+            for (sender, answer) in senders.into_iter().zip(answers) {
+                let _ = sender.send(answer);
+            }
+        }
+        Err(error) => {
+            undo(connection, &error).await;
+            for sender in senders {
+                let _ = sender.send(Err(copy_of(&error)));
+            }
+        }
+    }
+}
+
+/// Does other work in one transaction, a savepoint for each, and answers each once it is known whether it was kept.
+async fn do_jobs(connection: &mut AnyConnection, jobs: Vec<Job>) {
+    if jobs.is_empty() {
         return;
     }
-    let mut replies = Vec::with_capacity(messages.len());
-    let mut failure = write_all(connection, messages, &mut replies).await.err();
-    if failure.is_none() {
-        failure = connection.execute("COMMIT").await.err().map(StoreError::from);
-    }
-    if let Some(error) = &failure {
-        tracing::error!(%error, "a transaction could not be kept");
-        // A database without room may have undone it by itself already.
-        let _ = connection.execute("ROLLBACK").await;
-    }
+    let mut replies = Vec::with_capacity(jobs.len());
+    let failure = match try_jobs(connection, jobs, &mut replies).await {
+        Ok(()) => None,
+        Err(error) => {
+            undo(connection, &error).await;
+            Some(error)
+        }
+    };
     for reply in replies {
         reply(failure.as_ref().map(copy_of));
     }
 }
 
-/// Runs `messages` in order, signatures that stand beside one another together. A fault of the database ends it: nothing
-/// may be kept then, and whoever has not been served is told so by their reply.
-async fn write_all(
-    connection: &mut AnyConnection,
-    messages: Vec<Message>,
-    replies: &mut Vec<Reply>,
-) -> Result<(), StoreError> {
-    let mut waiting: Vec<Waiting> = Vec::new();
-    let mut fault = None;
-    for message in messages {
-        if let Some(error) = &fault {
-            refuse_all(vec![message], error);
-            continue;
-        }
-        match message {
-            Message::Record(one) => waiting.push(*one),
-            Message::Work(job) => {
-                let before = write_records(connection, std::mem::take(&mut waiting), replies).await;
-                fault = before.and(Ok(())).err();
-                match &fault {
-                    Some(error) => refuse_all(vec![Message::Work(job)], error),
-                    None => fault = do_work(connection, job, replies).await.err(),
-                }
-            }
-            Message::Finish => {}
-        }
+/// Work that was not begun when this fails is dropped, and its sender told [`StoreError::Closed`].
+async fn try_jobs(connection: &mut AnyConnection, jobs: Vec<Job>, replies: &mut Vec<Reply>) -> Result<(), StoreError> {
+    connection.execute("BEGIN IMMEDIATE").await?;
+    for job in jobs {
+        do_work(connection, job, replies).await?;
     }
-    match fault {
-        Some(error) => {
-            waiting.into_iter().for_each(|one| refuse(one, &error));
-            Err(error)
-        }
-        None => write_records(connection, waiting, replies).await,
-    }
+    connection.execute("COMMIT").await?;
+    Ok(())
 }
 
-async fn write_records(
-    connection: &mut AnyConnection,
-    waiting: Vec<Waiting>,
-    replies: &mut Vec<Reply>,
-) -> Result<(), StoreError> {
-    let (batch, senders): (Vec<_>, Vec<_>) = waiting.into_iter().map(|one| (one.prepared, one.sender)).unzip();
-    match record_together(connection, &batch).await {
-        Ok(answers) => {
-            for (answer, sender) in answers.into_iter().zip(senders) {
-                let reply: Reply = Box::new(move |fault| {
-                    let _ = sender.send(fault.map_or(answer, Err));
-                });
-                replies.push(reply);
-            }
-            Ok(())
-        }
-        Err(error) => {
-            for sender in senders {
-                let _ = sender.send(Err(copy_of(&error)));
-            }
-            Err(error)
-        }
-    }
+async fn undo(connection: &mut AnyConnection, error: &StoreError) {
+    tracing::error!(%error, "a transaction could not be kept");
+    // It may not have begun, or a database without room may have undone it by itself already.
+    let _ = connection.execute("ROLLBACK").await;
 }
 
 async fn do_work(connection: &mut AnyConnection, job: Job, replies: &mut Vec<Reply>) -> Result<(), StoreError> {
@@ -212,19 +236,6 @@ async fn do_work(connection: &mut AnyConnection, job: Job, replies: &mut Vec<Rep
     };
     connection.execute(end).await?;
     Ok(())
-}
-
-fn refuse_all(messages: Vec<Message>, error: &StoreError) {
-    for message in messages {
-        // Work that is dropped answers its sender `Closed`: nothing of it was begun.
-        if let Message::Record(one) = message {
-            refuse(*one, error);
-        }
-    }
-}
-
-fn refuse(waiting: Waiting, error: &StoreError) {
-    let _ = waiting.sender.send(Err(copy_of(error)));
 }
 
 /// The same fault for everybody who shared the transaction.
