@@ -1,6 +1,8 @@
 //! What scenarios share: a whole application on a temporary data folder, with a clock that stands still until told,
 //! and families to sign with. Requests go through the real router; the database is a real file.
 
+pub mod wire;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -184,6 +186,16 @@ struct InventedRoll {
     other_parent: TestFamily,
     grandmother: TestFamily,
     two_children: TestFamily,
+}
+
+/// Records the invented roll and gives two of its families who have nothing to do with one another.
+///
+/// # Panics
+/// When it cannot be written.
+pub async fn record_families(store: &Store) -> [TestFamily; 2] {
+    let InventedRoll { roll, one_child, two_children, .. } = invent_roll();
+    store.record_roll(roll, NOON).await.expect("a roll");
+    [one_child, two_children]
 }
 
 fn invent_roll() -> InventedRoll {

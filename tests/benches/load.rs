@@ -2,20 +2,19 @@
 //! chain, flush, sign), beside what this machine's disk needs for one bare row; then the ledger is proved. And how long a
 //! server takes to start on a long ledger. Run with `cargo xtask bench load`; figures are kept in `docs/BENCHMARKS.md`.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpStream};
+use std::net::SocketAddr;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use shine_domain::ids::{PersonId, Slug};
 use shine_domain::vocabulary::Year;
-use shine_server::app::{DemoMode, system_clock};
+use shine_server::app::system_clock;
 use shine_server::content::{Content, WatchMode};
 use shine_server::heads::read_heads;
-use shine_server::network::Network;
-use shine_server::serve::{Opened, Settings, open_data, publish_content, start};
+use shine_server::serve::{Opened, open_data, publish_content};
 use shine_server::store::{NewAdult, NewClass, NewGuardian, NewPupil, NewRoll};
 use shine_server::token::{FamilyToken, generate_person_id};
+use shine_tests::wire::{Wire, start_server};
 use shine_tests::{fixture_content, test_school};
 use sqlx::{AnyConnection, Connection as _, Executor as _};
 use tokio::runtime::Runtime;
@@ -82,18 +81,7 @@ async fn prepare(data: &Path) -> Vec<Signer> {
 type Stop = tokio::sync::oneshot::Sender<()>;
 
 fn serve(runtime: &Runtime, data: &Path) -> (SocketAddr, Stop, tokio::task::JoinHandle<()>) {
-    let settings = Settings {
-        school: test_school(),
-        data: data.to_owned(),
-        content: fixture_content(),
-        dist: data.join("no-dist"),
-        bind: IpAddr::V4(Ipv4Addr::LOCALHOST),
-        port: 0,
-        demo: DemoMode::Real,
-        watch: WatchMode::Off,
-        network: Network::default(),
-    };
-    let running = runtime.block_on(start(settings, None)).expect("started");
+    let running = runtime.block_on(start_server(data));
     let address = running.address;
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let server = runtime.spawn(async move {
@@ -101,55 +89,6 @@ fn serve(runtime: &Runtime, data: &Path) -> (SocketAddr, Stop, tokio::task::Join
         running.run(stopped).await.expect("served");
     });
     (address, stop, server)
-}
-
-/// A connection that is used again and again.
-struct Wire {
-    reader: BufReader<TcpStream>,
-}
-
-struct Answer {
-    status: u16,
-    cookie: Option<String>,
-    body: String,
-}
-
-impl Wire {
-    fn open(address: SocketAddr) -> Self {
-        let stream = TcpStream::connect(address).expect("connected");
-        stream.set_nodelay(true).expect("set");
-        Self { reader: BufReader::new(stream) }
-    }
-
-    fn send(&mut self, method: &str, path: &str, cookie: &str, body: &str) -> Answer {
-        let request = format!(
-            "{method} {path} HTTP/1.1\r\nhost: shine.test\r\ncookie: {cookie}\r\ncontent-type: application/json\r\n\
-             content-length: {}\r\n\r\n{body}",
-            body.len()
-        );
-        self.reader.get_mut().write_all(request.as_bytes()).expect("sent");
-        let (mut status, mut length, mut set_cookie) = (0, 0, None);
-        loop {
-            let mut line = String::new();
-            self.reader.read_line(&mut line).expect("a line");
-            let line = line.trim_end();
-            if line.is_empty() {
-                break;
-            }
-            if let Some(rest) = line.strip_prefix("HTTP/1.1 ") {
-                status = rest[..3].parse().expect("a status");
-            } else if let Some((name, value)) = line.split_once(": ") {
-                match name {
-                    "content-length" => length = value.parse().expect("a length"),
-                    "set-cookie" => set_cookie = value.split(';').next().map(str::to_owned),
-                    _ => {}
-                }
-            }
-        }
-        let mut bytes = vec![0; length];
-        self.reader.read_exact(&mut bytes).expect("a body");
-        Answer { status, cookie: set_cookie, body: String::from_utf8(bytes).expect("text") }
-    }
 }
 
 /// All families sign, shared among the connections; how long all of it took, and each signature.
@@ -255,18 +194,7 @@ async fn cold_start(data: &Path) {
     for _ in 0..5 {
         let data = runtime_data.clone();
         let started = Instant::now();
-        let settings = Settings {
-            school: test_school(),
-            data: data.clone(),
-            content: fixture_content(),
-            dist: data.join("no-dist"),
-            bind: IpAddr::V4(Ipv4Addr::LOCALHOST),
-            port: 0,
-            demo: DemoMode::Real,
-            watch: WatchMode::Off,
-            network: Network::default(),
-        };
-        let running = start(settings, None).await.expect("started");
+        let running = start_server(&data).await;
         let address = running.address;
         let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
         let server = tokio::spawn(running.run(async move { stopped.await.unwrap_or(()) }));
