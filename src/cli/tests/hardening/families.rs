@@ -21,6 +21,16 @@ pub(crate) struct Receipt {
 }
 
 impl Receipt {
+    /// Everything personal in it, and the secret it was signed with.
+    pub(crate) fn personal_words(&self) -> Vec<String> {
+        let answer: Value = serde_json::from_slice(&self.body).expect("JSON");
+        let receipt = &answer["receipt"]["receipt"];
+        let text = |value: &Value| value.as_str().expect("text").to_owned();
+        let mut words = vec![self.token.clone(), self.reference.clone(), text(&receipt["signed_by"])];
+        words.extend(receipt["pupils"].as_array().expect("children").iter().map(|child| text(&child["first_name"])));
+        words
+    }
+
     /// The receipt as a family downloads it.
     pub(crate) fn download(&self) -> String {
         let answer: Value = serde_json::from_slice(&self.body).expect("JSON");
@@ -112,7 +122,8 @@ pub(crate) fn open_one(address: &str, data: &Path) -> Signer {
     read_tokens(data).iter().find_map(|token| Signer::open(address, token)).expect("a family")
 }
 
-fn read_tokens(data: &Path) -> Vec<String> {
+/// The secrets of every private link of the demonstration in `data`.
+pub(crate) fn read_tokens(data: &Path) -> Vec<String> {
     let text = std::fs::read_to_string(data.join(DEMO_FILE)).expect("demo.json");
     let demo: Demo = serde_json::from_str(&text).expect("a demonstration");
     let links = demo.families.iter().filter_map(|family| family.link.split_once('#'));

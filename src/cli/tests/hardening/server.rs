@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::io::{BufRead as _, BufReader, Read};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -19,6 +19,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub(crate) struct Server {
     child: Child,
     address: String,
+    lines: Receiver<String>,
+    said: String,
 }
 
 impl Server {
@@ -28,20 +30,21 @@ impl Server {
     /// When it ends, or says nothing of the kind in time.
     pub(crate) fn start(mut command: Command) -> Self {
         let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
-        let mut server = Self { child: child.expect("shine can be started"), address: String::new() };
         let (sender, lines) = channel();
+        let child = child.expect("shine can be started");
+        let mut server = Self { child, address: String::new(), lines, said: String::new() };
         listen(server.child.stdout.take().expect("a pipe"), sender.clone());
         listen(server.child.stderr.take().expect("a pipe"), sender);
         let deadline = Instant::now() + PATIENCE;
-        let mut said = String::new();
         while server.address.is_empty() {
             let left = deadline.saturating_duration_since(Instant::now());
-            let line = lines.recv_timeout(left).unwrap_or_else(|_| panic!("shine did not start:\n{said}"));
-            if let Some(address) = line.strip_prefix("SHINE is at http://") {
+            let line = server.lines.recv_timeout(left);
+            let line = line.unwrap_or_else(|_| panic!("shine did not start:\n{}", server.said));
+            if let Some((_, address)) = line.strip_prefix("SHINE is at http").and_then(|rest| rest.split_once("://")) {
                 server.address = address.trim_end_matches('/').to_owned();
             }
-            said.push_str(&line);
-            said.push('\n');
+            server.said.push_str(&line);
+            server.said.push('\n');
         }
         server
     }
@@ -55,6 +58,13 @@ impl Server {
     pub(crate) fn kill(&mut self) {
         self.child.kill().expect("it can be killed");
         self.child.wait().expect("it has ended");
+    }
+
+    /// Everything it wrote, on standard output and standard error, until it was killed.
+    pub(crate) fn kill_and_read(mut self) -> String {
+        self.kill();
+        let rest: Vec<String> = self.lines.iter().collect();
+        self.said.clone() + &rest.join("\n")
     }
 }
 
