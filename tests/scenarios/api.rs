@@ -98,6 +98,11 @@ async fn every_address_opens_the_site_but_a_missing_file_is_missing() {
         assert_eq!(page.headers["cache-control"], "no-cache");
         assert!(page.headers["content-security-policy"].to_str().expect("text").contains("'sha256-"), "{path}");
     }
+    std::fs::write(dist.join("family.html"), "<h1>families' page</h1><script>sign()</script>").expect("a page");
+    for (path, is_families) in [("/family/sign/parents", true), ("/verify", true), ("/families", false), ("/", false)] {
+        let page = app.visitor().get(path).await;
+        assert_eq!(page.bytes.starts_with(b"<h1>families'"), is_families, "{path}");
+    }
     let file = app.visitor().get("/app-0123456789abcdef.css").await;
     assert!(file.headers["cache-control"].to_str().expect("text").contains("immutable"));
     let missing = app.visitor().get("/app-fedcba9876543210.js").await;

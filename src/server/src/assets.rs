@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use data_encoding::BASE64;
 use sha2::{Digest as _, Sha256};
-use shine_wire::DrawnPage;
+use shine_wire::{DrawnPage, FAMILY_PAGE, is_family_path};
 
 /// The folder of the built site.
 pub struct Assets {
@@ -33,13 +33,20 @@ impl Assets {
         self.dist.join("index.html")
     }
 
+    /// The page that is opened at `path`: families' own, where there is one, or everybody's.
+    #[must_use]
+    pub fn shell(&self, path: &str) -> PathBuf {
+        let family = self.dist.join(FAMILY_PAGE);
+        if is_family_path(path) && family.is_file() { family } else { self.index() }
+    }
+
     /// When the page was last built.
     #[must_use]
     pub fn built_at(&self) -> Option<SystemTime> {
         std::fs::metadata(self.index()).and_then(|meta| meta.modified()).ok()
     }
 
-    /// SHA-256 in base64 of each inline script in the page, for the content security policy. Read again when the
+    /// SHA-256 in base64 of each inline script in the pages, for the content security policy. Read again when the
     /// page was built again.
     #[must_use]
     pub fn script_hashes(&self) -> Vec<String> {
@@ -49,8 +56,10 @@ impl Assets {
         {
             return kept.1.clone();
         }
-        let page = std::fs::read_to_string(self.index()).unwrap_or_default();
-        let hashes = inline_scripts(&page).map(|script| BASE64.encode(&Sha256::digest(script))).collect::<Vec<_>>();
+        let pages = [self.index(), self.dist.join(FAMILY_PAGE)];
+        let pages = pages.map(|page| std::fs::read_to_string(page).unwrap_or_default());
+        let scripts = pages.iter().flat_map(|page| inline_scripts(page));
+        let hashes = scripts.map(|script| BASE64.encode(&Sha256::digest(script))).collect::<Vec<_>>();
         if let Ok(mut kept) = self.hashes.write() {
             *kept = (built_at, hashes.clone());
         }

@@ -6,12 +6,15 @@ use std::path::{Path, PathBuf};
 
 use data_encoding::BASE64;
 use sha2::{Digest as _, Sha256};
-use shine_wire::{ContentIndex, DocumentEntry, PageSource};
+use shine_wire::{ContentIndex, DocumentEntry, FAMILY_PAGE, PageSource};
 
 use crate::assets::{compose_page, inline_scripts};
 use crate::content::Content;
 use crate::pages::PageDrawer;
 use crate::routes::school::view_of;
+
+/// What the names of the files of families' program begin with.
+const FAMILY_PROGRAM: &str = "shine-family";
 
 /// Where a copy will stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,11 +154,17 @@ fn copy_files(from: &Path, to: &Path, index: &Path) -> io::Result<()> {
         let target = to.join(path.file_name().unwrap_or_default());
         if path.is_dir() {
             copy_files(&path, &target, index)?;
-        } else if path != index && path.extension().is_none_or(|ending| ending != "br") {
+        } else if path != index && !is_families(&path) && path.extension().is_none_or(|ending| ending != "br") {
             fs::copy(&path, target)?;
         }
     }
     Ok(())
+}
+
+/// Whether a file belongs to families' program, which only the school's own server has a use for.
+fn is_families(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name == FAMILY_PAGE || name.starts_with(FAMILY_PROGRAM)
 }
 
 /// What the program fetches, as files.

@@ -1,4 +1,4 @@
-//! The whole site: what every page shares, and the one list of which page is drawn for which address.
+//! The two programs of the site: what every page shares, and for each the list of which page is drawn for which address.
 
 use leptos::prelude::*;
 use shine_domain::ids::Slug;
@@ -7,26 +7,37 @@ use shine_ui::components::{Announcer, not_found};
 use shine_ui::family::Signer;
 use shine_ui::library::Library;
 use shine_ui::navigation::use_navigation;
+#[cfg(not(target_arch = "wasm32"))]
+use shine_ui::route::Program;
 use shine_ui::route::{Route, TELL_SOMEONE};
 use shine_ui::school::School;
 
 use crate::{pages, shell, watch};
 
-/// The site. Needs a navigation around it.
-pub fn app() -> AnyView {
-    app_of(School::provide(), Library::provide())
+/// Which view is drawn for which address.
+type Pages = fn(Option<Route>) -> AnyView;
+
+/// Everybody's program: lessons, charters and all that is public. Needs a navigation around it.
+pub fn everybodys_app() -> AnyView {
+    app_of(School::provide(), Library::provide(), everybodys_page)
 }
 
-/// The site of `school` with the documents of `library`, both provided to all components already.
-pub(crate) fn app_of(school: School, library: Library) -> AnyView {
-    let announcer = Announcer::provide();
+/// Families' program: their own pages, and the texts they may look up meanwhile. Needs a navigation around it.
+pub fn families_app() -> AnyView {
     Signer::provide_memory();
+    app_of(School::provide(), Library::provide(), families_page)
+}
+
+/// `pages` of `school` with the documents of `library`, both provided to all components already, and what stands around
+/// every page.
+pub(crate) fn app_of(school: School, library: Library, pages: Pages) -> AnyView {
+    let announcer = Announcer::provide();
     if let Ok(guide) = Slug::try_from(TELL_SOMEONE) {
         // Fetched at once, so that help is there even if the network goes.
         let _ = library.load(Kind::Guide, guide);
     }
     let navigation = use_navigation();
-    let page = move || page(navigation.route());
+    let page = move || pages(navigation.route());
     view! {
         {shell::header()}
         <main class="l-main" id="main" tabindex="-1">{page}</main>
@@ -37,8 +48,18 @@ pub(crate) fn app_of(school: School, library: Library) -> AnyView {
     .into_any()
 }
 
-/// The page of `route`.
-fn page(route: Option<Route>) -> AnyView {
+/// Any page, whichever program has it: for drawing natively.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn any_page(route: Option<Route>) -> AnyView {
+    if route.as_ref().is_some_and(|route| route.is_in(Program::Everybody)) {
+        everybodys_page(route)
+    } else {
+        Signer::provide_memory();
+        families_page(route)
+    }
+}
+
+fn everybodys_page(route: Option<Route>) -> AnyView {
     let Some(route) = route else { return not_found() };
     match route {
         Route::Home => pages::home::page(),
@@ -50,14 +71,29 @@ fn page(route: Option<Route>) -> AnyView {
         Route::Finished(lesson) => pages::lesson::finished(lesson),
         Route::Charters => pages::charters::page(),
         Route::Charter(charter) => pages::charter::page(charter),
-        Route::TellSomeone => pages::tell_someone::page(),
-        Route::Read { kind, slug } => pages::read::page(kind, slug),
-        Route::School => pages::school::page(),
+        route => text_page(route),
+    }
+}
+
+fn families_page(route: Option<Route>) -> AnyView {
+    let Some(route) = route else { return not_found() };
+    match route {
         Route::Verify => pages::verify::page(),
         Route::Consent { document, child, step } => pages::consent::page(document, child, step),
         Route::Family => pages::family::page(),
         Route::Sign(document) => pages::sign::page(document),
         Route::Receipt(reference) => pages::receipt::page(reference),
         Route::ReceiptText(reference) => pages::receipt::text_page(reference),
+        route => text_page(route),
+    }
+}
+
+/// The pages both programs have. A page of the other one is never asked for here: its address is fetched.
+fn text_page(route: Route) -> AnyView {
+    match route {
+        Route::TellSomeone => pages::tell_someone::page(),
+        Route::Read { kind, slug } => pages::read::page(kind, slug),
+        Route::School => pages::school::page(),
+        _ => not_found(),
     }
 }

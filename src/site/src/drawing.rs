@@ -18,7 +18,7 @@ use shine_ui::school::School;
 use shine_ui::text;
 use shine_wire::{DrawnPage, PageSource};
 
-use crate::app::app_of;
+use crate::app::{any_page, app_of};
 
 /// What draws pages: given what to draw from and a path, gives the page, or nothing for a person's own pages.
 pub type Drawer = Arc<dyn Fn(&PageSource, &str) -> Option<DrawnPage> + Send + Sync>;
@@ -43,7 +43,7 @@ pub fn draw(source: &PageSource, path: &str) -> Option<DrawnPage> {
         let drawing = Drawing::provide();
         provide_context(Navigation::at(path));
         let library = Library::stocked(source.index.clone(), documents(source, route.as_ref()));
-        let body = app_of(School::stocked(source.school.clone()), library).to_html();
+        let body = app_of(School::stocked(source.school.clone()), library, any_page).to_html();
         (body, drawing.name())
     });
     owner.cleanup();
@@ -94,11 +94,11 @@ fn fetches(route: &Route) -> Vec<String> {
     paths.iter().map(|path| place::public(path)).collect()
 }
 
-/// The path of every page there is to draw from `source`, from the site's own first slash.
+/// The path of every page a copy can have, drawn from `source`, from the site's own first slash. Receipts are checked on
+/// the school's own server, which has the keys.
 #[must_use]
 pub fn paths(source: &PageSource) -> Vec<String> {
-    let mut routes =
-        vec![Route::Home, Route::Pupils, Route::Charters, Route::TellSomeone, Route::School, Route::Verify];
+    let mut routes = vec![Route::Home, Route::Pupils, Route::Charters, Route::TellSomeone, Route::School];
     routes.extend(Band::ALL.iter().map(|band| Route::Band(*band)));
     for entry in &source.index.documents {
         let (Some(kind), Ok(slug)) = (Kind::find(&entry.kind), Slug::try_from(entry.slug.as_str())) else { continue };

@@ -1,6 +1,7 @@
 //! The site for pupils, families and the public: which page stands at which address, and what each one fetches. What
-//! pages are made of lives in `shine-ui`. In the browser it is one WebAssembly program; natively the same pages are drawn
-//! to HTML, so that they can be read before that program is there.
+//! pages are made of lives in `shine-ui`. In the browser it is two WebAssembly programs, so that a pupil's tablet fetches
+//! no signing and a family's phone no lessons; natively the same pages are drawn to HTML, so that they can be read before
+//! either program is there.
 
 mod app;
 #[cfg(not(target_arch = "wasm32"))]
@@ -12,4 +13,21 @@ mod watch;
 #[cfg(test)]
 mod tests;
 
-pub use app::app;
+pub use app::{everybodys_app, families_app};
+
+use leptos::prelude::AnyView;
+use shine_ui::answer_book::wipe_earlier_days;
+use shine_ui::navigation::Navigation;
+use shine_ui::platform::{crash, start};
+use shine_ui::route::Program;
+
+/// Starts `app`, the view of `program`, in the page this program was loaded by.
+pub fn run(program: Program, app: fn() -> AnyView) {
+    crash::show_message_on_crash();
+    start::read_place();
+    wipe_earlier_days();
+    start::start(move || {
+        let _ = Navigation::provide_window(program);
+        app()
+    });
+}

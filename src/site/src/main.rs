@@ -1,15 +1,7 @@
-//! The site as the browser's program: starts it in `index.html`.
+//! Everybody's program in the browser: started by `index.html`.
 
-use shine_ui::answer_book::wipe_earlier_days;
-use shine_ui::navigation::Navigation;
-use shine_ui::platform::{crash, start};
+use shine_ui::route::Program;
 
 fn main() {
-    crash::show_message_on_crash();
-    start::read_place();
-    wipe_earlier_days();
-    start::start(|| {
-        let _ = Navigation::provide_window();
-        shine_site::app()
-    });
+    shine_site::run(Program::Everybody, shine_site::everybodys_app);
 }

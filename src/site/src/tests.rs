@@ -3,14 +3,17 @@
 use leptos::prelude::*;
 use shine_ui::navigation::Navigation;
 
-use crate::app::app;
+use shine_ui::library::Library;
+use shine_ui::school::School;
+
+use crate::app::{any_page, app_of};
 
 /// The site at `path`, before anything was fetched.
 fn site_at(path: &str) -> String {
     let _ = any_spawner::Executor::init_futures_executor();
     Owner::new().with(|| {
         provide_context(Navigation::at(path));
-        app().to_html()
+        app_of(School::provide(), Library::provide(), any_page).to_html()
     })
 }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::platform::history::{self, Place};
 use crate::platform::{page, start};
-use crate::route::Route;
+use crate::route::{Program, Route};
 
 /// The id of every page's heading.
 pub const HEADING_ID: &str = "page-heading";
@@ -29,6 +29,8 @@ pub struct Navigation {
     route: RwSignal<Option<Route>>,
     fragment: RwSignal<String>,
     arrival: StoredValue<Arrival>,
+    /// The program of this window; `None` where pages are drawn without one.
+    program: Option<Program>,
 }
 
 impl Navigation {
@@ -39,14 +41,16 @@ impl Navigation {
             route: RwSignal::new(Route::find(path)),
             fragment: RwSignal::new(String::new()),
             arrival: StoredValue::new(Arrival::Loaded(None)),
+            program: None,
         }
     }
 
-    /// The navigation of this window, provided to all components. From now on links and the back button lead to it.
+    /// The navigation of this window, which runs `program`, provided to all components. From now on links and the back
+    /// button lead to it.
     #[must_use]
-    pub fn provide_window() -> Self {
+    pub fn provide_window(program: Program) -> Self {
         let place = history::here();
-        let navigation = Self::at(&place.path);
+        let navigation = Self { program: Some(program), ..Self::at(&place.path) };
         navigation.fragment.set(place.fragment);
         navigation.arrival.set_value(Arrival::Loaded(history::kept_scroll()));
         history::listen(move |place| navigation.follow(place), move || navigation.come_back());
@@ -118,13 +122,17 @@ impl Navigation {
         self.route.set(route);
     }
 
-    /// Takes a clicked link, unless the server itself answers at its address.
+    /// Takes a clicked link, unless it leads to the server itself or to a page of the other program: then the browser
+    /// fetches it.
     fn follow(self, place: Place) -> bool {
         let here = history::here();
         if place.path == here.path && !place.fragment.is_empty() {
             return page::go_to(&place.fragment);
         }
-        let Some(route) = Route::find(&place.path) else { return false };
+        let route = Route::find(&place.path);
+        let Some(route) = route.filter(|route| self.program.is_none_or(|program| route.is_in(program))) else {
+            return false;
+        };
         history::keep_scroll(page::scroll_position());
         let hash = if place.fragment.is_empty() { String::new() } else { format!("#{}", place.fragment) };
         history::push(&format!("{}{hash}", place.path));

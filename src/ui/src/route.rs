@@ -18,6 +18,15 @@ pub const FAMILY_SESSION_ACTION: &str = "/family/session";
 const ADULT: &str = "adult";
 const FINISHED: &str = "finished";
 
+/// The two programs a browser may fetch, each with its pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Program {
+    /// Lessons, charters and everything public.
+    Everybody,
+    /// A family's own pages: signing, consents, receipts.
+    Families,
+}
+
 /// A page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
@@ -127,6 +136,15 @@ impl Route {
         }
     }
 
+    /// Whether `program` can show the page. Texts are read in both, so that nobody who is signing loses what they typed by
+    /// looking something up.
+    #[must_use]
+    pub fn is_in(&self, program: Program) -> bool {
+        let is_text = matches!(self, Self::Read { .. } | Self::TellSomeone | Self::School);
+        let is_family = shine_wire::is_family_path(&self.path());
+        is_text || is_family == (program == Program::Families)
+    }
+
     /// Whether the page is a person's own: only the school's own server has it.
     #[must_use]
     pub const fn is_personal(&self) -> bool {
@@ -233,6 +251,17 @@ mod tests {
         for route in routes {
             assert_eq!(Route::find(&route.href()), Some(route));
         }
+    }
+
+    #[test]
+    fn a_personal_page_is_in_families_program_only_and_a_lesson_in_the_other() {
+        let sign = Route::Sign(slug("parents"));
+        assert!(sign.is_in(Program::Families) && !sign.is_in(Program::Everybody));
+        assert!(Route::Verify.is_in(Program::Families) && !Route::Verify.is_in(Program::Everybody));
+        let lesson = Route::Lesson(slug("keys"));
+        assert!(lesson.is_in(Program::Everybody) && !lesson.is_in(Program::Families));
+        let notice = Route::Read { kind: Kind::Notice, slug: slug("privacy") };
+        assert!(notice.is_in(Program::Everybody) && notice.is_in(Program::Families));
     }
 
     #[test]

@@ -18,5 +18,31 @@ pub use school::{
 
 /// The path every endpoint begins with.
 pub const API: &str = "/api/v1";
+/// The page families' program is started from, beside `index.html` for everybody else's.
+pub const FAMILY_PAGE: &str = "family.html";
 /// The longest request body the server reads, in bytes.
 pub const MAX_BODY_BYTES: usize = 64 * 1024;
+
+/// Whether the page at `path` (from the site's own first slash) is opened with families' program: their own pages, and
+/// checking a receipt. A pupil's tablet never needs it.
+#[must_use]
+pub fn is_family_path(path: &str) -> bool {
+    ["/family", "/verify"]
+        .iter()
+        .any(|start| path.strip_prefix(start).is_some_and(|rest| matches!(rest.bytes().next(), None | Some(b'/'))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_familys_pages_and_the_receipt_check_are_opened_with_families_program() {
+        for path in ["/family", "/family/", "/family/sign/parents", "/verify"] {
+            assert!(is_family_path(path), "{path}");
+        }
+        for path in ["/", "/families", "/lessons/family", "/guides/verify"] {
+            assert!(!is_family_path(path), "{path}");
+        }
+    }
+}

@@ -33,11 +33,14 @@ pub(crate) fn measure(project: &Project, dist: &Path) -> Result<Report> {
     let mut report = Report::new(&budget);
     for file in files_below(dist)? {
         let name = file.strip_prefix(dist).unwrap_or(&file).to_string_lossy().replace('\\', "/");
-        if let Some(group) = budget.group_of(&name, &preloaded) {
+        let groups = budget.groups_of(&name, &preloaded);
+        if !groups.is_empty() {
             let bytes = fs::read(&file)?;
             let compressed =
                 fs::read(format!("{}.br", file.display())).map_or_else(|_| smallest(&bytes), |br| Ok(br.len()))?;
-            report.add(group, Weight { name, raw: bytes.len(), sent: compressed });
+            for group in groups {
+                report.add(group, Weight { name: name.clone(), raw: bytes.len(), sent: compressed });
+            }
         }
     }
     Ok(report)
@@ -50,7 +53,9 @@ fn smallest(bytes: &[u8]) -> Result<usize> {
 /// The limits, and which files they are about.
 #[derive(Debug)]
 struct Budget {
-    groups: [Group; 2],
+    groups: [Group; 3],
+    /// What only everybody's program fetches, and only families'.
+    own: [Vec<String>; 2],
     also: Vec<String>,
     apart: Vec<String>,
 }
@@ -65,33 +70,36 @@ struct Group {
 }
 
 const CODE: usize = 0;
-const ASSETS: usize = 1;
+const FAMILIES: usize = 1;
+const ASSETS: usize = 2;
 
 impl Budget {
     fn read(text: &str) -> Result<Self> {
         let table: Table = text.parse()?;
         Ok(Self {
             groups: [
-                group(&table, "code", "markup, styles, scripts and wasm")?,
+                group(&table, "code", "everybody's program")?,
+                group(&table, "families", "families' program")?,
                 group(&table, "assets", "fonts and pictures")?,
             ],
+            own: [words(section(&table, "code")?, "own")?, words(section(&table, "families")?, "own")?],
             also: words(section(&table, "assets")?, "also")?,
             apart: words(section(&table, "apart")?, "paths")?,
         })
     }
 
-    /// Which group a file of the site counts in, if a first visit fetches it.
-    fn group_of(&self, name: &str, preloaded: &[String]) -> Option<usize> {
-        if starts_with_any(name, &self.apart) {
-            return None;
-        }
-        let ending = name.rsplit_once('.')?.1;
+    /// Which groups a file of the site counts in: those of which a first visit fetches it.
+    fn groups_of(&self, name: &str, preloaded: &[String]) -> Vec<usize> {
+        let is_apart = starts_with_any(name, &self.apart);
+        let Some((_, ending)) = name.rsplit_once('.').filter(|_| !is_apart) else { return Vec::new() };
         let has = |group: usize| self.groups[group].endings.iter().any(|known| known == ending);
-        if has(CODE) {
-            return Some(CODE);
+        let is_others = |group: usize| starts_with_any(name, &self.own[1 - group]);
+        let mut groups: Vec<usize> = [CODE, FAMILIES].into_iter().filter(|at| has(*at) && !is_others(*at)).collect();
+        let is_first = preloaded.iter().any(|path| path == name) || starts_with_any(name, &self.also);
+        if has(ASSETS) && is_first {
+            groups.push(ASSETS);
         }
-        let first_page = preloaded.iter().any(|path| path == name) || starts_with_any(name, &self.also);
-        (has(ASSETS) && first_page).then_some(ASSETS)
+        groups
     }
 }
 
@@ -205,7 +213,12 @@ mod tests {
     const BUDGET: &str = r#"
         [code]
         limit-kb = 1
-        endings = ["html", "js"]
+        endings = ["html", "js", "css"]
+        own = ["index", "app"]
+        [families]
+        limit-kb = 1
+        endings = ["html", "js", "css"]
+        own = ["family"]
         [assets]
         limit-kb = 2
         endings = ["woff2"]
@@ -224,9 +237,9 @@ mod tests {
         let mut report = Report::new(&budget);
         report.add(CODE, weight(400));
         report.add(CODE, weight(600));
-        assert_eq!(report.counts(), Counts { passed: 2, failed: 0 });
+        assert_eq!(report.counts(), Counts { passed: 3, failed: 0 });
         report.add(CODE, weight(1));
-        assert_eq!(report.counts(), Counts { passed: 1, failed: 1 });
+        assert_eq!(report.counts(), Counts { passed: 2, failed: 1 });
         assert!(report.to_string().contains("OVER the limit of 1000 by 1"), "{report}");
         assert!(report.to_string().contains("within the limit of 2000: 2000 left"), "{report}");
         Ok(())
@@ -237,16 +250,18 @@ mod tests {
         let budget = Budget::read(BUDGET)?;
         let preloaded = ["fonts/a.woff2".to_owned()];
         for (name, expected) in [
-            ("index.html", Some(CODE)),
-            ("app-1234.js", Some(CODE)),
-            ("app-1234.js.br", None),
-            ("fonts/a.woff2", Some(ASSETS)),
-            ("fonts/b.woff2", None),
-            ("fonts/extra-c.woff2", Some(ASSETS)),
-            ("desk/app.js", None),
-            ("LICENCE", None),
+            ("index.html", vec![CODE]),
+            ("app-1234.js", vec![CODE]),
+            ("family-1234.js", vec![FAMILIES]),
+            ("a-1234.css", vec![CODE, FAMILIES]),
+            ("app-1234.js.br", vec![]),
+            ("fonts/a.woff2", vec![ASSETS]),
+            ("fonts/b.woff2", vec![]),
+            ("fonts/extra-c.woff2", vec![ASSETS]),
+            ("desk/app.js", vec![]),
+            ("LICENCE", vec![]),
         ] {
-            assert_eq!(budget.group_of(name, &preloaded), expected, "{name}");
+            assert_eq!(budget.groups_of(name, &preloaded), expected, "{name}");
         }
         Ok(())
     }

@@ -73,8 +73,26 @@ pub(crate) fn site(project: &Project, toolchain: Toolchain, flavour: Flavour) ->
         return Ok(dist);
     }
     stamp.clear();
+    fs::create_dir_all(&dist).with_context(|| format!("cannot make {}", dist.display()))?;
+    trunk(project, toolchain, flavour, profile, "index.html", &dist)?;
+    families(project, toolchain, flavour, profile, &dist)?;
+    if flavour == Flavour::Release {
+        compress_below(&dist)?;
+    }
+    stamp.write(&fingerprint)?;
+    Ok(dist)
+}
+
+fn trunk(
+    project: &Project,
+    toolchain: Toolchain,
+    flavour: Flavour,
+    profile: &str,
+    page: &str,
+    dist: &Path,
+) -> Result<()> {
     let mut trunk = toolchain.command(project, "trunk");
-    trunk.args(["build", "--offline", "--cargo-profile", profile, "--dist"]).arg(&dist);
+    trunk.args(["build", page, "--offline", "--cargo-profile", profile, "--dist"]).arg(dist);
     trunk.env("RUST_BACKTRACE", "0");
     match flavour {
         Flavour::Fast => trunk.env(WASM_FLAGS, "--cfg erase_components"),
@@ -87,13 +105,36 @@ pub(crate) fn site(project: &Project, toolchain: Toolchain, flavour: Flavour) ->
             .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
             .env(WASM_FLAGS, RELEASE_FLAGS),
     };
-    fs::create_dir_all(&dist).with_context(|| format!("cannot make {}", dist.display()))?;
-    Job::new(project, &format!("building the site ({})", profile)).must(&mut trunk, "The site could not be built.")?;
-    if flavour == Flavour::Release {
-        compress_below(&dist)?;
+    Job::new(project, &format!("building the site ({profile})"))
+        .must(&mut trunk, "The site could not be built.")
+        .map(drop)
+}
+
+/// Everybody's program and families', as `index.html` names them.
+const PROGRAMS: (&str, &str) = ("data-bin=\"shine-site\"", "data-bin=\"shine-family\"");
+/// Families' page while it is being built: trunk wants it beside what it names.
+const FAMILY_SOURCE: &str = ".family.html";
+
+/// Builds families' program and puts it and its page beside everybody's: the same page, which starts another program.
+fn families(project: &Project, toolchain: Toolchain, flavour: Flavour, profile: &str, dist: &Path) -> Result<()> {
+    let page = fs::read_to_string(project.root.join("index.html"))?;
+    anyhow::ensure!(page.contains(PROGRAMS.0), "index.html does not name the program shine-site");
+    let source = project.root.join(FAMILY_SOURCE);
+    fs::write(&source, page.replace(PROGRAMS.0, PROGRAMS.1))?;
+    let aside = project.target.join(format!("families-{profile}"));
+    fs::create_dir_all(&aside).with_context(|| format!("cannot make {}", aside.display()))?;
+    let built = trunk(project, toolchain, flavour, profile, FAMILY_SOURCE, &aside);
+    fs::remove_file(&source)?;
+    built?;
+    for file in files_below(&aside)? {
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.starts_with("shine-family") {
+            fs::copy(&file, dist.join(&name))?;
+        } else if name.ends_with(".html") {
+            fs::copy(&file, dist.join("family.html"))?;
+        }
     }
-    stamp.write(&fingerprint)?;
-    Ok(dist)
+    Ok(())
 }
 
 /// Builds the `shine` binary; answers where it is. Fails with the compiler's last words.

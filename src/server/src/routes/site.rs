@@ -18,16 +18,16 @@ use crate::assets::compose_page;
 pub(crate) fn site_files(
     app: &App,
 ) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + Sync + 'static {
-    let page = ServeFile::new(app.assets.index()).precompressed_br();
     let files = ServeDir::new(app.assets.dist()).precompressed_br().append_index_html_on_directories(false);
     let app = app.clone();
     let service = service_fn(move |request: Request| {
-        let (files, page, app) = (files.clone(), page.clone(), app.clone());
+        let (files, app) = (files.clone(), app.clone());
         async move {
             if !app.assets.index().exists() {
                 return Ok(not_built());
             }
             let path = request.uri().path().to_owned();
+            let page = ServeFile::new(app.assets.shell(&path)).precompressed_br();
             let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.')) && path != "/index.html";
             if !is_file
                 && is_read(request.method())
@@ -65,7 +65,7 @@ async fn drawn_page(app: &App, path: &str) -> Option<Response> {
             app.drawn.keep(&key, path, draw(&source, path))
         }
     }?;
-    let html = compose_page(&std::fs::read_to_string(app.assets.index()).ok()?, &drawn)?;
+    let html = compose_page(&std::fs::read_to_string(app.assets.shell(path)).ok()?, &drawn)?;
     let status = if drawn.is_missing { StatusCode::NOT_FOUND } else { StatusCode::OK };
     Some((status, Html(html)).into_response())
 }

@@ -32,7 +32,6 @@ pub struct SignPage {
     pub fault: RwSignal<Option<Fault>>,
     /// Which button was pressed.
     act: RwSignal<ActRequest>,
-    memory: Option<SignerMemory>,
 }
 
 impl SignPage {
@@ -41,14 +40,21 @@ impl SignPage {
     #[expect(clippy::new_without_default, reason = "signals belong to the page that makes them, which should be seen")]
     pub fn new() -> Self {
         let Signer { name, relationship } = Signer::remembered();
+        let (name, relationship) = (RwSignal::new(name), RwSignal::new(relationship));
+        if let Some(SignerMemory(memory)) = use_context::<SignerMemory>() {
+            // As it is typed: whoever looks something up before signing finds it again.
+            Effect::new(move |_| {
+                let signer = Signer { name: name.get(), relationship: relationship.get() };
+                let _ = memory.try_set_value(signer);
+            });
+        }
         Self {
-            name: RwSignal::new(name),
-            relationship: RwSignal::new(relationship),
+            name,
+            relationship,
             errors: FieldErrors::new(Vec::new()),
             is_busy: RwSignal::new(false),
             fault: RwSignal::new(None),
             act: RwSignal::new(ActRequest::Acknowledged),
-            memory: use_context::<SignerMemory>(),
         }
     }
 
@@ -79,15 +85,12 @@ impl SignPage {
         let problems = draft.problems();
         let is_right = problems.is_empty();
         self.errors.show(problems);
-        if is_right {
-            let signer = Signer { name: draft.name.clone(), relationship: draft.relationship.clone() };
-            let _ = self.memory.map(|memory| memory.0.try_set_value(signer));
-        }
         is_right.then_some(draft)
     }
 }
 
-/// Who signed last in this window: offered again for the next child, never kept on the device.
+/// Who signs in this window, as typed so far: offered again for the next child and after a look at another page, never kept
+/// on the device.
 #[derive(Clone, Debug, Default)]
 pub struct Signer {
     name: String,
