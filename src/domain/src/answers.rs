@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::Document;
 use crate::ids::{Digest, StepId};
+use crate::steps::sort::Sort;
 use crate::steps::{Step, StepBody};
-use crate::vocabulary::Signer;
+use crate::vocabulary::{Level, Signer};
 
 /// An answer to one step. Indices count from 0 in the author's order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,7 +20,46 @@ pub enum Answer {
         /// Options tried.
         tried: Vec<usize>,
     },
-    /// `.sort`: the group each card was put in, if any.
+    /// `.choose-many`: the options picked.
+    ChooseMany {
+        /// Options, each once, smallest first.
+        picked: Vec<usize>,
+        /// Whether the reader asked for them to be checked as they stand.
+        #[serde(default)]
+        checked: bool,
+    },
+    /// `.order`: the cards as they lie now.
+    Order {
+        /// Every card once.
+        order: Vec<usize>,
+        /// Whether the reader asked for it to be checked as it stands.
+        #[serde(default)]
+        checked: bool,
+    },
+    /// `.spot`: what was tapped, in order.
+    Spot {
+        /// Places tapped, each once.
+        tapped: Vec<usize>,
+    },
+    /// `.words`: the word in each gap, if any.
+    Words {
+        /// By gap: an index into the bank.
+        filled: Vec<Option<usize>>,
+        /// Whether the reader asked for it to be checked as it stands.
+        #[serde(default)]
+        checked: bool,
+    },
+    /// `.story`: the choices made, from the first scene on.
+    Story {
+        /// By scene passed: which of its choices.
+        choices: Vec<usize>,
+    },
+    /// `.scale`: the point picked.
+    Scale {
+        /// Which.
+        at: usize,
+    },
+    /// `.sort` and `.match`: the group each card was put in, if any.
     Sort {
         /// By card.
         groups: Vec<Option<usize>>,
@@ -77,12 +117,29 @@ impl AnswerSheet {
 fn fits(step: &Step, answer: &Answer) -> bool {
     match (&step.body, answer) {
         (StepBody::Choose(choose), Answer::Choose { tried }) => tried.iter().all(|at| *at < choose.options.len()),
-        (StepBody::Sort(sort), Answer::Sort { groups, .. }) => {
-            groups.len() == sort.cards.len() && groups.iter().flatten().all(|group| *group < sort.groups.len())
+        (StepBody::Sort(sort), Answer::Sort { groups, .. }) => fits_sort(sort, groups),
+        (StepBody::Pairs(pairs), Answer::Sort { groups, .. }) => fits_sort(&pairs.table, groups),
+        (StepBody::ChooseMany(choose), Answer::ChooseMany { picked, .. }) => is_each_once(picked, choose.options.len()),
+        (StepBody::Order(order), Answer::Order { order: cards, .. }) => {
+            cards.len() == order.cards.len() && is_each_once(cards, order.cards.len())
         }
+        (StepBody::Spot(spot), Answer::Spot { tapped }) => is_each_once(tapped, spot.spots.len()),
+        (StepBody::Words(words), Answer::Words { filled, .. }) => {
+            filled.len() == words.gaps.len() && filled.iter().flatten().all(|word| *word < words.bank.len())
+        }
+        (StepBody::Story(story), Answer::Story { choices }) => story.way(choices).len() == choices.len() + 1,
+        (StepBody::Scale(scale), Answer::Scale { at }) => *at < scale.points.len(),
         (StepBody::Promise(promise), Answer::Promise { made }) => made.len() == promise.promises.len(),
         _ => false,
     }
+}
+
+fn fits_sort(sort: &Sort, groups: &[Option<usize>]) -> bool {
+    groups.len() == sort.cards.len() && groups.iter().flatten().all(|group| *group < sort.groups.len())
+}
+
+fn is_each_once(indices: &[usize], count: usize) -> bool {
+    indices.iter().enumerate().all(|(at, one)| *one < count && !indices[..at].contains(one))
 }
 
 /// How an answer stands.
@@ -105,18 +162,45 @@ pub fn standing(step: &Step, answer: Option<&Answer>) -> Standing {
             Some(at) if choose.options.get(*at).is_some_and(|option| option.is_right) => Standing::Done,
             Some(_) => Standing::TryAgain,
         },
-        (StepBody::Sort(sort), Some(Answer::Sort { groups, checked })) => {
-            if !checked || groups.iter().any(Option::is_none) {
-                Standing::Open
-            } else if groups.iter().zip(&sort.cards).all(|(group, card)| *group == Some(card.group)) {
-                Standing::Done
-            } else {
-                Standing::TryAgain
+        (StepBody::Sort(sort), Some(Answer::Sort { groups, checked })) => sort_standing(sort, groups, *checked),
+        (StepBody::Pairs(pairs), Some(Answer::Sort { groups, checked })) => {
+            sort_standing(&pairs.table, groups, *checked)
+        }
+        (StepBody::ChooseMany(choose), Some(Answer::ChooseMany { picked, checked })) => {
+            checked_standing(*checked && !picked.is_empty(), choose.is_right(picked))
+        }
+        (StepBody::Order(_), Some(Answer::Order { order, checked })) => checked_standing(*checked, order.is_sorted()),
+        (StepBody::Words(words), Some(Answer::Words { filled, checked })) => {
+            let is_right = |(gap, word): (usize, &Option<usize>)| word.is_some_and(|word| words.is_right(gap, word));
+            let is_full = filled.iter().all(Option::is_some);
+            checked_standing(*checked && is_full, filled.iter().enumerate().all(is_right))
+        }
+        (StepBody::Spot(spot), Some(Answer::Spot { tapped })) if spot.left(tapped).next().is_none() => Standing::Done,
+        (StepBody::Story(story), Some(Answer::Story { choices })) => {
+            let last = story.way(choices).last().and_then(|at| story.scenes.get(*at));
+            match last.and_then(|scene| scene.ending) {
+                None => Standing::Open,
+                Some(Level::Secure | Level::Developing) => Standing::Done,
+                Some(_) => Standing::TryAgain,
             }
         }
+        (StepBody::Scale(_), Some(Answer::Scale { .. })) => Standing::Done,
         (StepBody::Promise(_), Some(Answer::Promise { made })) if made.iter().all(|one| *one) => Standing::Done,
         _ if step.asks() => Standing::Open,
         _ => Standing::Done,
+    }
+}
+
+fn sort_standing(sort: &Sort, groups: &[Option<usize>], checked: bool) -> Standing {
+    let is_right = groups.iter().zip(&sort.cards).all(|(group, card)| *group == Some(card.group));
+    checked_standing(checked && groups.iter().all(Option::is_some), is_right)
+}
+
+const fn checked_standing(is_checked: bool, is_right: bool) -> Standing {
+    match (is_checked, is_right) {
+        (false, _) => Standing::Open,
+        (true, true) => Standing::Done,
+        (true, false) => Standing::TryAgain,
     }
 }
 

@@ -14,7 +14,7 @@ mod slips;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::document::{Document, Inline, plain_text};
+use crate::document::{Document, Inline, Mark, plain_text};
 use crate::ids::{Digest, Language, Slug};
 use crate::meta::Meta;
 use crate::text::{SourceText, Span};
@@ -304,6 +304,10 @@ impl<'a, 's> Walk<'a, 's> {
             Tag::Emphasis => out.push(Inline::Emphasis(inner)),
             Tag::Strong => out.push(Inline::Strong(inner)),
             Tag::Strikethrough => out.push(Inline::Strikethrough(inner)),
+            Tag::Link { dest_url, title, .. } if find_mark(&dest_url).is_some() => {
+                let why = clean(&title);
+                out.extend(find_mark(&dest_url).map(|mark| Inline::Mark { mark, text: inner, why }));
+            }
             Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url, inner, span, out),
             Tag::Image { dest_url, .. } => self.picture(&dest_url, plain_text(&inner), span, out),
             _ => extend(out, inner),
@@ -347,6 +351,10 @@ impl<'a, 's> Walk<'a, 's> {
             Diagnostic::new("raw-html", span, "HTML is not used here, so it is shown as typed.", help)
         });
     }
+}
+
+fn find_mark(address: &str) -> Option<Mark> {
+    Mark::ALL.iter().find(|(word, _)| *word == address).map(|(_, mark)| *mark)
 }
 
 fn is_block(tag: &Tag<'_>) -> bool {

@@ -43,7 +43,7 @@ impl<'a> Targets<'a> {
                 let message = format!("There is no picture called \"{name}\".");
                 ("unknown-picture", message, self.suggest_picture(name))
             }
-            Target::Link(Link::Step(step)) if document.find_step(step).is_none() => {
+            Target::Link(Link::Step(step)) if !document.has_place(step, mention.span) => {
                 let known = document.steps.iter().map(|step| step.id.as_str());
                 ("dead-link", format!("This page has no step called #{step}."), suggest(step, known))
             }

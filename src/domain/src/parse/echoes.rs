@@ -17,10 +17,12 @@ const CAUSES: [&str; 7] = [
 ];
 
 /// What then seems wrong within the same step.
-const ECHOES: [&str; 9] = [
+const ECHOES: [&str; 11] = [
     "box-outside-question",
+    "braces-on-small-heading",
     "feedback-not-indented",
     "map-without-question",
+    "mark-outside-its-step",
     "no-right-answer",
     "promise-without-list",
     "text-after-list",

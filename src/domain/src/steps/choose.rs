@@ -31,6 +31,13 @@ pub struct ChoiceOption {
 
 /// Reads the question below `head`.
 pub(crate) fn read(head: &Head, nodes: Vec<Node>, sink: &mut Sink) -> Choose {
+    let choose = read_options(head, nodes, sink);
+    report_options(head, &choose.options, sink);
+    choose
+}
+
+/// Reads what stands before the options, and the options, without a word about which of them are right.
+pub(super) fn read_options(head: &Head, nodes: Vec<Node>, sink: &mut Sink) -> Choose {
     let mut choose = Choose { prompt: Vec::new(), options: Vec::new() };
     let mut spans: Vec<Span> = Vec::new();
     let mut has_late_text = false;
@@ -61,7 +68,6 @@ pub(crate) fn read(head: &Head, nodes: Vec<Node>, sink: &mut Sink) -> Choose {
     }
     let silent = choose.options.iter().zip(spans).filter(|(option, _)| option.feedback.is_empty());
     silent.for_each(|(_, span)| report_silent(span, sink));
-    report_options(head, &choose.options, sink);
     choose
 }
 

@@ -11,34 +11,40 @@ use crate::text::Span;
 pub(crate) enum StepKind {
     Reading,
     Choose,
+    ChooseMany,
     Sort,
+    Order,
+    Pairs,
+    Spot,
+    Words,
+    Story,
+    Scale,
     Promise,
     Ask,
     Adult,
     Home,
-    NotYet(&'static str),
 }
 
 const KINDS: &[(&str, StepKind)] = &[
     ("choose", StepKind::Choose),
+    ("choose-many", StepKind::ChooseMany),
     ("sort", StepKind::Sort),
+    ("order", StepKind::Order),
+    ("match", StepKind::Pairs),
+    ("spot", StepKind::Spot),
+    ("words", StepKind::Words),
+    ("story", StepKind::Story),
+    ("scale", StepKind::Scale),
     ("promise", StepKind::Promise),
     ("ask", StepKind::Ask),
     ("adult", StepKind::Adult),
     ("home", StepKind::Home),
-    ("choose-many", StepKind::NotYet("choose-many")),
-    ("order", StepKind::NotYet("order")),
-    ("match", StepKind::NotYet("match")),
-    ("spot", StepKind::NotYet("spot")),
-    ("words", StepKind::NotYet("words")),
-    ("story", StepKind::NotYet("story")),
-    ("scale", StepKind::NotYet("scale")),
 ];
 
 impl StepKind {
     /// Whether a reader answers it, so that its id must be the author's.
     const fn asks(self) -> bool {
-        matches!(self, Self::Choose | Self::Sort | Self::Promise | Self::Ask)
+        !matches!(self, Self::Reading | Self::Adult | Self::Home)
     }
 
     /// The attributes with a value that its heading may carry.
@@ -148,14 +154,7 @@ fn read_classes(section: &Section, sink: &mut Sink) -> (StepKind, bool) {
         }
     }
     let kind = found.map_or(StepKind::Reading, |(kind, _)| kind);
-    if let StepKind::NotYet(class) = kind {
-        sink.report(|| {
-            let help = "Until it can, use .choose or .sort, or take the braces away to show it as text.";
-            let message = format!("Steps of the kind .{class} cannot be played yet.");
-            Diagnostic::new("step-kind-not-yet", section.heading_span, message, help)
-        });
-    }
-    let can_map = matches!(kind, StepKind::Choose | StepKind::NotYet(_));
+    let can_map = kind == StepKind::Choose;
     if let Some(word) = map.filter(|_| !can_map) {
         sink.report(|| {
             let help = "Take .map away, or make the step a .choose question.";
@@ -175,9 +174,6 @@ fn report_unknown_kind(class: &Word, sink: &mut Sink) {
 }
 
 fn report_keys(kind: StepKind, section: &Section, sink: &mut Sink) {
-    if matches!(kind, StepKind::NotYet(_)) {
-        return;
-    }
     for (key, value) in &section.attributes.pairs {
         if key.text == WHEN || kind.keys().contains(&key.text.as_str()) {
             continue;

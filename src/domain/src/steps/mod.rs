@@ -3,15 +3,23 @@
 //! and the one list of kinds; the compiler names every place a new kind must be added.
 
 pub mod ask;
+mod cards;
 pub mod choose;
+pub mod choose_many;
 pub(crate) mod head;
+pub mod order;
+pub mod pairs;
 pub mod promise;
+pub mod scale;
 pub mod sort;
+pub mod spot;
+pub mod story;
+pub mod words;
 
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::document::{Block, Inline, plain_text};
+use crate::document::{Block, Inline, Mark, marks_in, plain_text};
 use crate::ids::{Digest, StepId};
-use crate::parse::{Node, NodeKind, Section, blocks, find_box};
+use crate::parse::{Node, NodeKind, Section, block, blocks, find_box};
 use crate::text::{SourceText, Span};
 use crate::vocabulary::Kind;
 use head::{Head, StepKind};
@@ -40,8 +48,22 @@ pub enum StepBody {
     Reading(Vec<Block>),
     /// Picks one.
     Choose(choose::Choose),
+    /// Picks all that apply.
+    ChooseMany(choose_many::ChooseMany),
     /// Puts cards into groups.
     Sort(sort::Sort),
+    /// Puts cards in order.
+    Order(order::Order),
+    /// Finds what belongs together.
+    Pairs(pairs::Pairs),
+    /// Taps what is risky.
+    Spot(spot::Spot),
+    /// Fills gaps from a bank of words.
+    Words(words::Words),
+    /// Lives a branching story.
+    Story(story::Story),
+    /// Says how they feel or think.
+    Scale(scale::Scale),
     /// Taps each promise.
     Promise(promise::Promise),
     /// An adult says yes or no (consents).
@@ -50,13 +72,6 @@ pub enum StepBody {
     Adult(Vec<Block>),
     /// To talk about at home.
     Home(Vec<Block>),
-    /// A kind this version cannot show yet; a diagnostic says so and its text is kept as reading.
-    NotYet {
-        /// The class as written.
-        class: String,
-        /// Its text.
-        blocks: Vec<Block>,
-    },
 }
 
 impl Step {
@@ -75,7 +90,7 @@ impl Step {
     /// Whether it waits for an answer.
     #[must_use]
     pub const fn asks(&self) -> bool {
-        matches!(self.body, StepBody::Choose(_) | StepBody::Sort(_) | StepBody::Promise(_) | StepBody::Ask(_))
+        !matches!(self.body, StepBody::Reading(_) | StepBody::Adult(_) | StepBody::Home(_))
     }
 }
 
@@ -86,31 +101,34 @@ pub(crate) fn read_steps(document: Kind, sections: Vec<Section>, source: &Source
     steps
         .map(|(section, head)| {
             report_shared(document, &head, &section.nodes, sink);
-            let body = read_body(&head, section.nodes, sink);
+            let body = read_body(&head, section.nodes, source.as_str(), sink);
             let digest = Digest::of(&source.as_str().as_bytes()[section.span.start..section.span.end]);
             Step { id: head.id, heading: section.heading, body, is_map: head.is_map, digest, span: section.span }
         })
         .collect()
 }
 
-fn read_body(head: &Head, nodes: Vec<Node>, sink: &mut Sink) -> StepBody {
+fn read_body(head: &Head, nodes: Vec<Node>, text: &str, sink: &mut Sink) -> StepBody {
     match head.kind {
         StepKind::Reading => StepBody::Reading(blocks(nodes)),
         StepKind::Choose => StepBody::Choose(choose::read(head, nodes, sink)),
+        StepKind::ChooseMany => StepBody::ChooseMany(choose_many::read(head, nodes, sink)),
         StepKind::Sort => StepBody::Sort(sort::read(head, nodes, sink)),
+        StepKind::Order => StepBody::Order(order::read(head, nodes, sink)),
+        StepKind::Pairs => StepBody::Pairs(pairs::read(head, nodes, sink)),
+        StepKind::Spot => StepBody::Spot(spot::read(head, nodes, sink)),
+        StepKind::Words => StepBody::Words(words::read(head, nodes, sink)),
+        StepKind::Story => StepBody::Story(story::read(head, nodes, text, sink)),
+        StepKind::Scale => StepBody::Scale(scale::read(head, nodes, sink)),
         StepKind::Promise => StepBody::Promise(promise::read(head, nodes, sink)),
         StepKind::Ask => StepBody::Ask(ask::read(head, nodes, sink)),
         StepKind::Adult => StepBody::Adult(blocks(nodes)),
         StepKind::Home => StepBody::Home(blocks(nodes)),
-        StepKind::NotYet(class) => StepBody::NotYet { class: class.to_owned(), blocks: blocks(nodes) },
     }
 }
 
 /// What is wrong with a step whatever its kind.
 fn report_shared(document: Kind, head: &Head, nodes: &[Node], sink: &mut Sink) {
-    if matches!(head.kind, StepKind::NotYet(_)) {
-        return;
-    }
     if head.kind == StepKind::Ask && document != Kind::Consent {
         sink.report(|| {
             let help = "Move the question to a file in the folder consents, or take .ask away.";
@@ -123,13 +141,14 @@ fn report_shared(document: Kind, head: &Head, nodes: &[Node], sink: &mut Sink) {
             Diagnostic::new("step-empty", head.span, "There is nothing below this heading.", help)
         });
     }
-    if let Some(span) = find_box(nodes).filter(|_| head.kind != StepKind::Choose) {
+    report_marks(head, nodes, sink);
+    if let Some(span) = find_box(nodes).filter(|_| !matches!(head.kind, StepKind::Choose | StepKind::ChooseMany)) {
         sink.report(|| {
             let help = "If it is a question, end the heading with {.choose #a-name}; if not, take the boxes away.";
             Diagnostic::new("box-outside-question", span, "Boxes are for questions, and this step is none.", help)
         });
     }
-    for node in nodes {
+    for node in nodes.iter().filter(|_| head.kind != StepKind::Story) {
         if let NodeKind::Heading { attributes: Some(span), .. } = node.kind {
             sink.report(|| {
                 let help = "Use two hashes if it begins a step of its own, or take the braces away.";
@@ -137,6 +156,27 @@ fn report_shared(document: Kind, head: &Head, nodes: &[Node], sink: &mut Sink) {
                 Diagnostic::new("braces-on-small-heading", span, message, help)
             });
         }
+    }
+}
+
+/// Reports words marked for a kind of step this one is not: they would be shown as words only.
+fn report_marks(head: &Head, nodes: &[Node], sink: &mut Sink) {
+    let all: Vec<Block> = nodes.iter().cloned().map(block).collect();
+    let is_wrong = |mark: Mark| match head.kind {
+        StepKind::Spot => mark == Mark::Gap,
+        StepKind::Words => mark != Mark::Gap,
+        _ => true,
+    };
+    if marks_in(&all).iter().any(|(mark, _, _)| is_wrong(*mark)) {
+        sink.report(|| {
+            let help = "#clue and #fine belong in a .spot step, #gap in a .words step.";
+            Diagnostic::new(
+                "mark-outside-its-step",
+                head.span,
+                "Marked words stand in a step that cannot use them.",
+                help,
+            )
+        });
     }
 }
 

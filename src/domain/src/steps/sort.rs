@@ -1,10 +1,10 @@
 //! `.sort`: a nested list; the outer items are groups, the inner ones the cards that belong in them.
 
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::document::{Block, Inline, plain_text};
+use crate::document::{Block, Inline};
 use crate::parse::{Item, Node, NodeKind, block};
+use crate::steps::cards::{Cards, mixed, report_long};
 use crate::steps::head::Head;
-use crate::text::Span;
 
 /// Cards to put into groups.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,16 +31,14 @@ impl Sort {
     /// reload or a neighbour's screen shows no other order.
     #[must_use]
     pub fn shown_order(&self) -> Vec<usize> {
-        let count = self.cards.len();
-        let step = [7, 5, 3, 11, 13].into_iter().find(|step| !count.is_multiple_of(*step)).unwrap_or(1);
-        (0..count).map(|at| (at * step + count / 2) % count).collect()
+        mixed(self.cards.len())
     }
 }
 
 /// Reads the groups and cards below `head`.
 pub(crate) fn read(head: &Head, nodes: Vec<Node>, sink: &mut Sink) -> Sort {
     let mut sort = Sort { prompt: Vec::new(), groups: Vec::new(), cards: Vec::new() };
-    let mut words: Vec<String> = Vec::new();
+    let mut words = Cards::default();
     let has_nested = nodes.iter().any(is_nested);
     let mut has_late_text = false;
     for node in nodes {
@@ -73,7 +71,7 @@ fn is_nested(node: &Node) -> bool {
     matches!(&node.kind, NodeKind::List { items, .. } if items.iter().any(has_list))
 }
 
-fn read_group(item: Item, sort: &mut Sort, words: &mut Vec<String>, sink: &mut Sink) {
+fn read_group(item: Item, sort: &mut Sort, words: &mut Cards, sink: &mut Sink) {
     let span = item.span;
     let group = sort.groups.len();
     let before = sort.cards.len();
@@ -82,9 +80,11 @@ fn read_group(item: Item, sort: &mut Sort, words: &mut Vec<String>, sink: &mut S
     for node in rest {
         match node.kind {
             NodeKind::List { items, .. } => {
-                items.into_iter().for_each(|item| read_card(item, group, sort, words, sink));
+                for item in items {
+                    sort.cards.push(Card { text: words.read(item, sink), group });
+                }
             }
-            _ => report_card(node.span, sink),
+            _ => report_long(node.span, sink),
         }
     }
     if sort.cards.len() == before {
@@ -93,30 +93,4 @@ fn read_group(item: Item, sort: &mut Sort, words: &mut Vec<String>, sink: &mut S
             Diagnostic::new("group-empty", span, "This group has no cards.", help)
         });
     }
-}
-
-fn read_card(item: Item, group: usize, sort: &mut Sort, words: &mut Vec<String>, sink: &mut Sink) {
-    let span = item.span;
-    let (text, rest) = item.split();
-    if let Some(node) = rest.first() {
-        report_card(node.span, sink);
-    }
-    let plain = plain_text(&text).trim().to_lowercase();
-    if plain.is_empty() {
-        sink.report(|| Diagnostic::new("card-empty", span, "This card has no words.", "Write some after the dash."));
-    } else if words.contains(&plain) {
-        sink.report(|| {
-            let help = "Change its words or take one away: a child could not tell the two apart.";
-            Diagnostic::new("card-doubled", span, "Another card has the same words.", help)
-        });
-    }
-    words.push(plain);
-    sort.cards.push(Card { text, group });
-}
-
-fn report_card(span: Span, sink: &mut Sink) {
-    sink.report(|| {
-        let help = "Keep the card to one line. Lists here have two levels only: groups, and cards inside them.";
-        Diagnostic::new("card-too-long", span, "Only a card's first lines are shown; this is left out.", help)
-    });
 }

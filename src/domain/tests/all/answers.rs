@@ -2,6 +2,7 @@
 
 use shine_domain::answers::{Answer, AnswerSheet, Standing, check_answers, standing};
 use shine_domain::document::Document;
+use shine_domain::steps::StepBody;
 use shine_domain::vocabulary::{Kind, Signer};
 
 use crate::support::{LESSON, document};
@@ -47,6 +48,82 @@ fn an_answer_stands_as_it_should() {
     for (id, answer, expected) in cases {
         let step = document.find_step(id).expect("a step");
         assert_eq!(standing(step, answer.as_ref()), expected, "{id} {answer:?}");
+    }
+}
+
+const OTHERS: &str = "## Many {.choose-many #many}\n\n- [x] A\n  > a\n- [ ] B\n  > b\n- [x] C\n  > c\n\n\
+                      ## Row {.order #row}\n\n1. One\n2. Two\n3. Three\n\n\
+                      ## Pairs {.match #pairs}\n\n| a | b |\n|---|---|\n| 1 | I |\n| 2 | II |\n\n\
+                      ## Look {.spot #look}\n\n[a](#clue \"x\") [b](#fine \"y\") [c](#clue \"z\")\n\n\
+                      ## Gaps {.words #gaps}\n\n[one](#gap) [two](#gap)\n\n- three\n\n\
+                      ## Tale {.story #tale}\n\n### A {#a}\n\n- [on](#b)\n- [off](#c)\n\n### B {#b}\n\n- [back](#a)\n- [out](#d)\n\n\
+                      ### C {#c .ending .misconception}\n\nHm.\n\n### D {#d .ending .secure}\n\nGood.\n\n\
+                      ## Feel {.scale #feel}\n\n- Low\n- High\n";
+
+#[test]
+fn an_answer_to_every_other_kind_stands_as_it_should() {
+    let document = lesson(OTHERS);
+    let pairs = |one: usize, other: usize, checked| sort(&[Some(one), Some(other)], checked);
+    let StepBody::Pairs(table) = &document.find_step("pairs").expect("a step").body else { panic!("no pairs") };
+    let right: Vec<usize> = table.table.cards.iter().map(|card| card.group).collect();
+    let StepBody::Words(words) = &document.find_step("gaps").expect("a step").body else { panic!("no gaps") };
+    let word = |text: &str| words.bank.iter().position(|one| one == text);
+    let many = |picked: &[usize], checked| Answer::ChooseMany { picked: picked.to_vec(), checked };
+    let row = |order: [usize; 3], checked| Answer::Order { order: order.to_vec(), checked };
+    let look = |tapped: &[usize]| Answer::Spot { tapped: tapped.to_vec() };
+    let gaps = |one: &str, other: &str, checked| Answer::Words { filled: vec![word(one), word(other)], checked };
+    let tale = |choices: &[usize]| Answer::Story { choices: choices.to_vec() };
+    let cases = [
+        ("many", many(&[0], false), Standing::Open),
+        ("many", many(&[], true), Standing::Open),
+        ("many", many(&[0], true), Standing::TryAgain),
+        ("many", many(&[0, 1, 2], true), Standing::TryAgain),
+        ("many", many(&[0, 2], true), Standing::Done),
+        ("row", row([1, 2, 0], false), Standing::Open),
+        ("row", row([1, 2, 0], true), Standing::TryAgain),
+        ("row", row([0, 1, 2], false), Standing::Open),
+        ("row", row([0, 1, 2], true), Standing::Done),
+        ("pairs", pairs(right[0], right[1], false), Standing::Open),
+        ("pairs", pairs(right[1], right[0], true), Standing::TryAgain),
+        ("pairs", pairs(right[0], right[1], true), Standing::Done),
+        ("look", look(&[0, 1]), Standing::Open),
+        ("look", look(&[2, 0]), Standing::Done),
+        ("gaps", gaps("one", "two", false), Standing::Open),
+        ("gaps", gaps("one", "no such word", true), Standing::Open),
+        ("gaps", gaps("one", "three", true), Standing::TryAgain),
+        ("gaps", gaps("one", "two", true), Standing::Done),
+        ("tale", tale(&[]), Standing::Open),
+        ("tale", tale(&[0, 0]), Standing::Open),
+        ("tale", tale(&[1]), Standing::TryAgain),
+        ("tale", tale(&[0, 0, 0, 1]), Standing::Done),
+        ("feel", Answer::Scale { at: 1 }, Standing::Done),
+    ];
+    for (id, answer, expected) in cases {
+        let step = document.find_step(id).expect("a step");
+        assert_eq!(standing(step, Some(&answer)), expected, "{id} {answer:?}");
+        let mut sheet = AnswerSheet::default();
+        sheet.keep(step, answer.clone());
+        assert_eq!(sheet.find(step), Some(&answer), "{id}: it fits");
+    }
+    let wrong = [
+        ("many", many(&[3], true)),
+        ("many", many(&[0, 0], true)),
+        ("row", row([0, 0, 1], true)),
+        ("row", Answer::Order { order: vec![0, 1], checked: true }),
+        ("pairs", sort(&[Some(2), Some(0)], true)),
+        ("look", look(&[3])),
+        ("look", look(&[0, 0])),
+        ("gaps", Answer::Words { filled: vec![Some(3), None], checked: false }),
+        ("gaps", Answer::Words { filled: vec![None], checked: false }),
+        ("tale", tale(&[2])),
+        ("tale", tale(&[1, 0])),
+        ("feel", Answer::Scale { at: 2 }),
+    ];
+    for (id, answer) in wrong {
+        let step = document.find_step(id).expect("a step");
+        let mut sheet = AnswerSheet::default();
+        sheet.keep(step, answer.clone());
+        assert_eq!(sheet.find(step), None, "{id} {answer:?}");
     }
 }
 

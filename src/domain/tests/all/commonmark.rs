@@ -48,9 +48,10 @@ fn assert_block(block: &Block, about: &str) {
 fn assert_inlines(inlines: &[Inline], about: &str) {
     for inline in inlines {
         match inline {
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => {
-                assert_inlines(inner, about)
-            }
+            Inline::Mark { text: inner, .. }
+            | Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Strikethrough(inner) => assert_inlines(inner, about),
             Inline::Link { to, text } => {
                 assert_link(to, about);
                 assert_inlines(text, about);

@@ -2,7 +2,7 @@
 
 use expect_test::{Expect, expect};
 use shine_domain::SourceText;
-use shine_domain::document::{Block, Inline, Link, plain_text};
+use shine_domain::document::{Block, Inline, Link, label_text, plain_text};
 use shine_domain::parse::parse_document;
 use shine_domain::steps::{Step, StepBody};
 use shine_domain::vocabulary::Kind;
@@ -28,7 +28,48 @@ fn show_step(step: &Step) -> Vec<String> {
         StepBody::Reading(inner) => lines.extend(blocks("reading", inner)),
         StepBody::Adult(inner) => lines.extend(blocks("adult", inner)),
         StepBody::Home(inner) => lines.extend(blocks("home", inner)),
-        StepBody::NotYet { class, blocks: inner } => lines.extend(blocks(&format!("not yet: {class}"), inner)),
+        StepBody::ChooseMany(choose) => {
+            lines.extend(blocks("choose many", &choose.prompt));
+            for option in &choose.options {
+                lines.push(format!("    [{}] {}", if option.is_right { 'x' } else { ' ' }, show_inlines(&option.text)));
+                lines.extend(option.feedback.iter().flat_map(|block| show_block(block, 6)));
+            }
+        }
+        StepBody::Order(order) => {
+            lines.extend(blocks("order", &order.prompt));
+            lines.extend(order.cards.iter().map(|card| format!("    {}", show_inlines(card))));
+        }
+        StepBody::Pairs(pairs) => {
+            lines.extend(blocks(
+                &format!("match {:?}", pairs.columns.each_ref().map(|one| plain_text(one))),
+                &pairs.table.prompt,
+            ));
+            lines.extend(pairs.table.cards.iter().map(|card| {
+                format!("    {} - {}", show_inlines(&card.text), show_inlines(&pairs.table.groups[card.group]))
+            }));
+        }
+        StepBody::Spot(spot) => {
+            lines.extend(blocks("spot", &spot.text));
+            lines.extend(spot.spots.iter().map(|one| format!("    {} {} ({})", one.is_clue, one.words, one.why)));
+        }
+        StepBody::Words(words) => {
+            lines.extend(blocks("words", &words.text));
+            lines.push(format!("    gaps {:?} bank {:?}", words.gaps, words.bank));
+        }
+        StepBody::Story(story) => {
+            lines.extend(blocks("story", &story.prompt));
+            for scene in &story.scenes {
+                lines.push(format!("    #{} {} {:?}", scene.id, show_inlines(&scene.heading), scene.ending));
+                lines.extend(scene.text.iter().flat_map(|block| show_block(block, 6)));
+                lines
+                    .extend(scene.choices.iter().map(|one| format!("      {} -> {}", show_inlines(&one.text), one.to)));
+            }
+        }
+        StepBody::Scale(scale) => {
+            lines.extend(blocks("scale", &scale.prompt));
+            lines.extend(scale.points.iter().map(|point| format!("    {}", show_inlines(point))));
+            lines.extend(scale.after.iter().flat_map(|block| show_block(block, 6)));
+        }
         StepBody::Choose(choose) => {
             lines.extend(blocks("choose", &choose.prompt));
             for option in &choose.options {
@@ -89,6 +130,7 @@ fn show_inlines(inlines: &[Inline]) -> String {
         Inline::Code(text) => format!("<code>{text}</code>"),
         Inline::Link { to, text } => format!("<{}>{}</>", show_link(to), show_inlines(text)),
         Inline::Picture { name, description } => format!("<picture {name}: {description}>"),
+        Inline::Mark { mark, text, .. } => format!("<{mark:?}>{}</>", show_inlines(text)),
         Inline::Break => "<break>".to_owned(),
     };
     inlines.iter().map(show).collect()
@@ -210,6 +252,68 @@ fn cards_promises_and_notes_become_steps() {
 }
 
 #[test]
+fn the_other_kinds_of_step_become_what_they_are_made_of() {
+    let text = "## Many {.choose-many #many}\n\n- [x] One\n  > 1\n- [ ] Two\n  > 2\n- [x] Three\n  > 3\n\n\
+                ## Row {.order #row}\n\nFirst?\n\n1. One\n2. Two\n3. Three\n\n\
+                ## Pairs {.match #pairs}\n\n| Word | Means |\n|---|---|\n| a | A |\n| b | B |\n| c | C |\n\n\
+                ## Look {.spot #look}\n\nHi, [hurry](#clue \"they rush you\") *and [thanks](#fine \"polite\")*.\n\n\
+                ## Gaps {.words #gaps}\n\nMy [password](#gap) is [secret](#gap).\n\n- banana\n\n\
+                ## Tale {.story #tale}\n\nOnce.\n\n### Home {#home}\n\nKit plays.\n\n- [Tell](#told)\n- [Hide *it*](#hid)\n\n\
+                ### Told {#told .ending .secure}\n\nGood.\n\n### Hid {#hid .ending .emerging}\n\nHm.\n\n\
+                ## Feel {.scale #feel}\n\n- Low\n- High\n\n> All are fine.\n";
+    check(
+        Kind::Lesson,
+        &format!("{LESSON}{text}"),
+        expect![[r###"
+        ## #many Many
+          choose many
+            [x] One
+              1
+            [ ] Two
+              2
+            [x] Three
+              3
+        ## #row Row
+          order
+            First?
+            One
+            Two
+            Three
+        ## #pairs Pairs
+          match ["Word", "Means"]
+            a - A
+            b - B
+            c - C
+        ## #look Look
+          spot
+            Hi, <Clue>hurry</> <em>and <Fine>thanks</></em>.
+            true hurry (they rush you)
+            false thanks (polite)
+        ## #gaps Gaps
+          words
+            My <Gap>password</> is <Gap>secret</>.
+            gaps ["password", "secret"] bank ["secret", "banana", "password"]
+        ## #tale Tale
+          story
+            Once.
+            #home Home None
+              Kit plays.
+              Tell -> 1
+              Hide <em>it</em> -> 2
+            #told Told Some(Secure)
+              Good.
+            #hid Hid Some(Emerging)
+              Hm.
+        ## #feel Feel
+          scale
+            Low
+            High
+              All are fine.
+    "###]],
+    );
+}
+
+#[test]
 fn a_purpose_becomes_a_question_with_its_four_facts() {
     let text = "## May we use photographs? {.ask #photo-website channel=website needs-child=yes}\n\nOnly a first name.\n\n\
                 **Why:** to show what our *children* do. **Where kept:** the picture library.\n\
@@ -237,19 +341,26 @@ fn what_is_wrong_still_becomes_as_much_of_a_document_as_it_can() {
         Kind::Lesson,
         &format!("{LESSON}{text}"),
         expect![[r#"
-        ## #which Which?
-          choose
-            [ ] A
-              loose
-            [ ] B
-        ## #which-2 Which?
-          reading
-            <b>x</b> a p
-        ## #step-3 
-          not yet: spot
-            Text
-    "#]],
+            ## #which Which?
+              choose
+                [ ] A
+                  loose
+                [ ] B
+            ## #which-2 Which?
+              reading
+                <b>x</b> a p
+            ## #step-3 
+              spot
+                Text
+        "#]],
     );
+}
+
+#[test]
+fn a_card_is_named_by_its_words_and_only_a_picture_alone_by_what_it_shows() {
+    let picture = || Inline::Picture { name: crate::support::slug("ball"), description: "A red ball".to_owned() };
+    assert_eq!(label_text(&[picture(), Inline::Text(" Moving".to_owned())]), "Moving");
+    assert_eq!(label_text(&[picture()]), "A red ball");
 }
 
 #[test]

@@ -6,7 +6,7 @@ mod letter;
 mod whole;
 
 pub use block::{HeadingLevel, blocks_view, paragraph_picture};
-pub use inline::inlines_view;
+pub use inline::{MarkView, inlines_view};
 pub use letter::{letter_tile, split_letter_heading};
 pub use whole::{Promises, section_view, whole_view};
 

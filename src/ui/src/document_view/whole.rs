@@ -43,12 +43,17 @@ pub fn section_view(step: &Step, promises: Promises) -> AnyView {
             };
             framed(step, promise.letter, picture, body)
         }
-        StepBody::Reading(blocks) | StepBody::Home(blocks) | StepBody::NotYet { blocks, .. } => {
-            prose_section(step, blocks)
-        }
+        StepBody::Reading(blocks) | StepBody::Home(blocks) => prose_section(step, blocks),
         StepBody::Ask(ask) => prose_section(step, &ask.prompt),
         StepBody::Choose(choose) => prose_section(step, &choose.prompt),
+        StepBody::ChooseMany(choose) => prose_section(step, &choose.prompt),
         StepBody::Sort(sort) => prose_section(step, &sort.prompt),
+        StepBody::Order(order) => prose_section(step, &order.prompt),
+        StepBody::Pairs(pairs) => prose_section(step, &pairs.table.prompt),
+        StepBody::Spot(spot) => prose_section(step, &spot.text),
+        StepBody::Words(words) => prose_section(step, &words.text),
+        StepBody::Story(story) => prose_section(step, &story.prompt),
+        StepBody::Scale(scale) => prose_section(step, &scale.prompt),
         StepBody::Adult(_) => ().into_any(),
     }
 }

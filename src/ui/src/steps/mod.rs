@@ -1,10 +1,17 @@
 //! How each kind of step looks and is answered. One file per kind, as in `shine_domain::steps`; the match in
 //! [`step_view`] is where a new kind is named.
 
+mod asked;
 mod choose;
+mod choose_many;
+mod order;
 mod promise;
+mod scale;
 mod sort;
 mod sort_table;
+mod spot;
+mod story;
+mod words;
 
 pub use sort_table::{Placed, SortTable};
 
@@ -22,12 +29,18 @@ pub fn step_view(step: &Step, book: AnswerBook) -> AnyView {
     match &step.body {
         StepBody::Reading(blocks) => reading_view(blocks),
         StepBody::Choose(choose) => choose::choose_view(step, choose, book),
-        StepBody::Sort(sort) => sort::sort_view(step, sort, book),
+        StepBody::ChooseMany(choose) => choose_many::choose_many_view(step, choose, book),
+        StepBody::Sort(sort) => sort::sort_view(step, sort, sort::Kind::Groups, book),
+        StepBody::Order(order) => order::order_view(step, order, book),
+        StepBody::Pairs(pairs) => sort::sort_view(step, &pairs.table, sort::Kind::Pairs, book),
+        StepBody::Spot(spot) => spot::spot_view(step, spot, book),
+        StepBody::Words(words) => words::words_view(step, words, book),
+        StepBody::Story(story) => story::story_view(step, story, book),
+        StepBody::Scale(scale) => scale::scale_view(step, scale, book),
         StepBody::Promise(promise) => promise::promise_view(step, promise, book, HeadingLevel::Second),
         StepBody::Ask(ask) => reading_view(&ask.prompt),
         StepBody::Adult(blocks) => aside_view(text::ADULT_PART, blocks),
         StepBody::Home(blocks) => aside_view(text::HOME_PART, blocks),
-        StepBody::NotYet { blocks, .. } => not_yet_view(blocks),
     }
 }
 
@@ -38,17 +51,19 @@ pub use promise::{promise_list, promise_view};
 pub fn what_is_missing(step: &Step, book: AnswerBook) -> Option<&'static str> {
     use shine_domain::answers::{Standing, standing};
     let is_open = standing(step, book.find_now(step).as_ref()) == Standing::Open;
+    if !is_open {
+        return None;
+    }
     match &step.body {
-        StepBody::Choose(_) if is_open => Some(lesson::ANSWER_FIRST),
-        StepBody::Sort(_) if is_open => Some(lesson::SORT_FIRST),
-        StepBody::Choose(_)
-        | StepBody::Sort(_)
-        | StepBody::Promise(_)
-        | StepBody::Reading(_)
-        | StepBody::Ask(_)
-        | StepBody::Adult(_)
-        | StepBody::Home(_)
-        | StepBody::NotYet { .. } => None,
+        StepBody::Choose(_) => Some(lesson::ANSWER_FIRST),
+        StepBody::ChooseMany(_) => Some(lesson::CHECK_FIRST),
+        StepBody::Sort(_) => Some(lesson::SORT_FIRST),
+        StepBody::Order(_) | StepBody::Words(_) => Some(lesson::CHECK_FIRST),
+        StepBody::Pairs(_) => Some(lesson::PAIRS_FIRST),
+        StepBody::Spot(_) => Some(lesson::SPOT_FIRST),
+        StepBody::Story(_) => Some(lesson::STORY_FIRST),
+        StepBody::Scale(_) => Some(lesson::SCALE_FIRST),
+        StepBody::Promise(_) | StepBody::Reading(_) | StepBody::Ask(_) | StepBody::Adult(_) | StepBody::Home(_) => None,
     }
 }
 
@@ -60,16 +75,6 @@ fn aside_view(label: &'static str, blocks: &[Block]) -> AnyView {
     view! {
         <div class="c-prose c-prose--aside">
             <p class="c-prose__label">{label}</p>
-            {blocks_view(blocks, HeadingLevel::Second)}
-        </div>
-    }
-    .into_any()
-}
-
-fn not_yet_view(blocks: &[Block]) -> AnyView {
-    view! {
-        <div class="c-prose">
-            <p class="c-prose__label">{text::NOT_YET_STEP}</p>
             {blocks_view(blocks, HeadingLevel::Second)}
         </div>
     }

@@ -1,7 +1,7 @@
-//! `.sort`: tap a card, then tap a group. Buttons only, so touch, keyboard and screen reader do the same.
+//! `.sort` and `.match`: tap a card, then tap where it belongs. Buttons only, so touch, keyboard and screen reader do the same.
 
 use leptos::prelude::*;
-use shine_domain::document::plain_text;
+use shine_domain::document::label_text;
 use shine_domain::steps::Step;
 use shine_domain::steps::sort::Sort;
 
@@ -17,9 +17,19 @@ const CHECK_ID: &str = "check-cards";
 /// The id of what is said about checked cards.
 const FEEDBACK_ID: &str = "feedback";
 
+/// What is done at the table.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Cards are put into groups.
+    Groups,
+    /// Each card is put beside what belongs with it.
+    Pairs,
+}
+
 /// The table on the screen.
 #[derive(Clone, Copy)]
 struct Board {
+    kind: Kind,
     step: StoredValue<Step>,
     sort: StoredValue<Sort>,
     table: RwSignal<SortTable>,
@@ -29,11 +39,15 @@ struct Board {
 
 impl Board {
     fn card_words(self, card: usize) -> String {
-        self.sort.with_value(|sort| sort.cards.get(card).map(|card| plain_text(&card.text)).unwrap_or_default())
+        self.sort.with_value(|sort| sort.cards.get(card).map(|card| label_text(&card.text)).unwrap_or_default())
     }
 
     fn group_words(self, group: usize) -> String {
-        self.sort.with_value(|sort| sort.groups.get(group).map(|words| plain_text(words)).unwrap_or_default())
+        self.sort.with_value(|sort| sort.groups.get(group).map(|words| label_text(words)).unwrap_or_default())
+    }
+
+    fn help(self) -> &'static str {
+        if self.kind == Kind::Pairs { lesson::PAIRS_HELP } else { lesson::SORT_HELP }
     }
 
     fn keep(self) {
@@ -59,7 +73,7 @@ impl Board {
                     page::focus(CHECK_ID);
                 }
             }
-            None => self.announcer.say(lesson::SORT_HELP),
+            None => self.announcer.say(self.help()),
         }
     }
 
@@ -77,8 +91,9 @@ impl Board {
 
 /// A table of cards and groups.
 #[must_use]
-pub(super) fn sort_view(step: &Step, sort: &Sort, book: AnswerBook) -> AnyView {
+pub(super) fn sort_view(step: &Step, sort: &Sort, kind: Kind, book: AnswerBook) -> AnyView {
     let board = Board {
+        kind,
         step: StoredValue::new(step.clone()),
         sort: StoredValue::new(sort.clone()),
         table: RwSignal::new(SortTable::new(sort, book.find_now(step).as_ref())),
@@ -98,7 +113,7 @@ pub(super) fn sort_view(step: &Step, sort: &Sort, book: AnswerBook) -> AnyView {
         <div class="c-sort">
             <section class="c-sort__loose" aria-labelledby="loose-title">
                 <h2 class="c-sort__title" id="loose-title">{lesson::CARDS}</h2>
-                <p class="c-sort__help">{lesson::SORT_HELP}</p>
+                <p class="c-sort__help">{board.help()}</p>
                 {move || loose_view(board)}
             </section>
             <div class="c-sort__groups">{groups}</div>
@@ -150,6 +165,7 @@ fn card_view(board: Board, card: usize) -> AnyView {
 fn group_view(board: Board, group: usize) -> AnyView {
     let title_id = format!("group-{group}");
     let words = board.group_words(group);
+    let title = board.sort.with_value(|sort| sort.groups.get(group).map(|words| inlines_view(words)));
     let name = {
         let words = words.clone();
         move || match board.table.with(SortTable::held) {
@@ -167,7 +183,7 @@ fn group_view(board: Board, group: usize) -> AnyView {
     };
     view! {
         <section class="c-sort__group" aria-labelledby=title_id.clone()>
-            <h2 class="c-sort__title" id=title_id.clone()>{words}</h2>
+            <h2 class="c-sort__title" id=title_id.clone()>{title}</h2>
             <button type="button" class="c-sort__put" on:click=move |_| board.put(group)>{name}</button>
             {cards}
         </section>

@@ -30,6 +30,38 @@ sentences! {
     CARD_AGAIN = "look again";
     EMPTY_GROUP = "No cards yet";
     SORT_CARDS_FIRST = "Put every card in a group first.";
+    PICK_ALL = "Pick every one that fits.";
+    PICK_SOME_FIRST = "Pick at least one first.";
+    MORE_TO_FIND = "There is more to find.";
+    CHANGE_PICKS = "You can change what you picked.";
+    THANK_YOU = "Thank you for saying";
+    NO_WRONG_ANSWER = "There is no wrong answer.";
+    ORDER_HELP = "What comes first? Use the arrows to move the cards.";
+    ORDER_RIGHT = "That is the right order.";
+    ORDER_AGAIN = "Good try. Some cards are not in their place yet.";
+    CHECK_ORDER = "Check my order";
+    MOVE_UP = "Move up";
+    MOVE_DOWN = "Move down";
+    PAIRS_HELP = "Tap a card. Then tap what belongs with it.";
+    WORDS_HELP = "Choose a word for each gap.";
+    WORDS_RIGHT = "Every word is in the right place.";
+    CHECK_WORDS = "Check my words";
+    FILL_ALL_FIRST = "Choose a word for every gap first.";
+    WORD_RIGHT = "yes";
+    SPOT_HELP = "Look closely. Tap what you would watch out for.";
+    SHOW_ONE = "Show me one";
+    FOUND = "What you found";
+    CLUE = "Watch out";
+    FINE = "This is fine";
+    STORY_WELL = "You found a good way.";
+    STORY_AGAIN = "What else could you do? Go back and try another way.";
+    STORY_OTHER_WAY = "Go back and try another way";
+    STORY_BACK = "Go back one scene";
+    CHECK_FIRST = "Have a go and press Check, then press Next.";
+    PAIRS_FIRST = "Put every card with its partner and press Check, then press Next.";
+    SPOT_FIRST = "There is more to find. If you are stuck, press Show me one.";
+    STORY_FIRST = "Go on with the story to its end, then press Next.";
+    SCALE_FIRST = "Pick one, then press Next. There is no wrong answer.";
     PROMISES_HELP = "Tap each promise you make.";
     PROMISES_ALL = "You made every promise. Thank you!";
     PROMISES_DEVICE = "Your taps stay on this device. Nobody is sent them.";
@@ -103,5 +135,37 @@ pub fn look_again(count: usize) -> String {
         "Nearly there. Have another think about 1 card.".to_owned()
     } else {
         format!("Good try. Have another think about {count} cards.")
+    }
+}
+
+/// Said when a card was moved.
+#[must_use]
+pub fn card_at(card: &str, place: usize, count: usize) -> String {
+    format!("“{card}” is number {place} of {count}.")
+}
+
+/// How many are still to be spotted.
+#[must_use]
+pub fn clues_left(count: usize) -> String {
+    match count {
+        0 => "You found everything.".to_owned(),
+        1 => "1 more to find.".to_owned(),
+        _ => format!("{count} more to find."),
+    }
+}
+
+/// The name of a gap.
+#[must_use]
+pub fn gap_name(number: usize) -> String {
+    format!("Word for gap {number}")
+}
+
+/// How checked gaps stand when some words do not fit.
+#[must_use]
+pub fn words_again(count: usize) -> String {
+    if count == 1 {
+        "Nearly there. Have another think about 1 word.".to_owned()
+    } else {
+        format!("Good try. Have another think about {count} words.")
     }
 }

@@ -36,7 +36,6 @@ sentences! {
     FOOTER_LABEL = "More about this site";
     NOT_FOUND_TITLE = "We could not find that page";
     NOT_FOUND_BODY = "The address may have a mistake in it, or the page may have moved. One of these will help.";
-    NOT_YET_STEP = "This part cannot be shown here yet. Here are its words.";
     ADULT_PART = "For the adult";
     HOME_PART = "To talk about at home";
     WATCH_TITLE = "Content check";

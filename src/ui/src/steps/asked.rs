@@ -1,0 +1,77 @@
+//! What the views of all asking steps share: the step with its answers, and the panel that says how an answer stands.
+
+use leptos::prelude::*;
+use shine_domain::answers::Answer;
+use shine_domain::steps::Step;
+
+use crate::answer_book::AnswerBook;
+use crate::components::{Announcer, use_announcer};
+use crate::platform::page;
+use crate::text::lesson;
+
+/// The id of what is said about an answer.
+pub(super) const FEEDBACK_ID: &str = "feedback";
+
+/// A step that asks, on the screen. Copies are the same step.
+#[derive(Clone, Copy)]
+pub(super) struct Asked {
+    step: StoredValue<Step>,
+    book: AnswerBook,
+    announcer: Announcer,
+}
+
+impl Asked {
+    pub(super) fn new(step: &Step, book: AnswerBook) -> Self {
+        Self { step: StoredValue::new(step.clone()), book, announcer: use_announcer() }
+    }
+
+    /// The answer, followed as it changes.
+    pub(super) fn answer(self) -> Option<Answer> {
+        self.step.with_value(|step| self.book.find(step))
+    }
+
+    /// The answer now.
+    pub(super) fn answer_now(self) -> Option<Answer> {
+        self.step.with_value(|step| self.book.find_now(step))
+    }
+
+    pub(super) fn keep(self, answer: Answer) {
+        self.step.with_value(|step| self.book.keep(step, answer));
+    }
+
+    pub(super) fn say(self, words: &str) {
+        self.announcer.say(words);
+    }
+}
+
+/// Moves the focus to what is said about the answer, once it is there.
+pub(super) fn focus_feedback() {
+    request_animation_frame(|| {
+        page::focus(FEEDBACK_ID);
+    });
+}
+
+/// How an answer stands, in words and colour: well done, or think again. Nothing fails.
+pub(super) fn feedback_panel(is_right: bool, body: AnyView) -> AnyView {
+    let (class, title) = if is_right {
+        ("c-feedback c-feedback--right", lesson::RIGHT)
+    } else {
+        ("c-feedback c-feedback--again", lesson::THINK_AGAIN)
+    };
+    panel(class, title, body)
+}
+
+/// What is told whatever was answered.
+pub(super) fn told_panel(body: AnyView) -> AnyView {
+    panel("c-feedback c-feedback--right", lesson::THANK_YOU, body)
+}
+
+fn panel(class: &'static str, title: &'static str, body: AnyView) -> AnyView {
+    view! {
+        <section class=class id=FEEDBACK_ID tabindex="-1" aria-labelledby="feedback-title">
+            <h2 class="c-feedback__title" id="feedback-title">{title}</h2>
+            {body}
+        </section>
+    }
+    .into_any()
+}
