@@ -137,7 +137,37 @@ for (const { path, heading } of pages) {
   });
 }
 
+test.describe('with JavaScript switched off, in a lesson', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a question shows what there is to think about, option by option', async ({ page }) => {
+    await page.goto(`${LESSON}/game-message`);
+    const told = page.getByText('Have another think');
+    await expect(told.first()).toBeHidden();
+    await page.getByRole('radio', { name: /They sound friendly/ }).check();
+    await expect(told.filter({ visible: true })).toHaveCount(1);
+    await page.getByRole('radio', { name: /tell a trusted adult/ }).check();
+    await expect(page.getByText('Well done').filter({ visible: true })).toHaveCount(1);
+    await expect(told.filter({ visible: true })).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Check my answer' })).toHaveCount(0);
+  });
+});
+
 test.describe('before the program has come', () => {
+  test('an answer that was picked is answered at once, and the program keeps it', async ({ page }) => {
+    const release = await holdProgram(page);
+    await page.goto(`${LESSON}/game-message`, { waitUntil: 'commit' });
+    await page.getByRole('radio', { name: /They sound friendly/ }).check();
+    await expect(page.getByText('Have another think').filter({ visible: true })).toHaveCount(1);
+    release();
+    await started(page);
+    await expect(page.getByRole('radio', { name: /They sound friendly/ })).toBeChecked();
+    await expect(page.locator('#feedback')).toContainText('Have another think');
+    await page.reload();
+    await started(page);
+    await expect(page.locator('#feedback')).toContainText('Have another think');
+  });
+
   test('a page is read at once, and stays where it is when the program comes', async ({ page }) => {
     const release = await holdProgram(page);
     await page.goto('/guides/helping-at-home', { waitUntil: 'commit' });

@@ -63,6 +63,19 @@ fn tick(app: &Element, id: &str) {
         && !input.checked()
     {
         input.click();
+        check_answer(input);
+    }
+}
+
+/// Has an answer checked that was picked on the drawn page, where picking alone showed its feedback.
+fn check_answer(input: &HtmlInputElement) {
+    if input.type_() != "radio" {
+        return;
+    }
+    let form = input.closest("form").ok().flatten();
+    let button = form.and_then(|form| form.query_selector("button[type=submit]").ok().flatten());
+    if let Some(button) = button.as_ref().and_then(|button| button.dyn_ref::<web_sys::HtmlElement>()) {
+        button.click();
     }
 }
 

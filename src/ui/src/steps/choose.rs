@@ -8,6 +8,7 @@ use shine_domain::steps::choose::{ChoiceOption, Choose};
 use crate::answer_book::AnswerBook;
 use crate::components::{Announcer, use_announcer};
 use crate::document_view::{HeadingLevel, blocks_view, inlines_view};
+use crate::drawing::is_drawing;
 use crate::navigation::HEADING_ID;
 use crate::platform::page;
 use crate::text::lesson;
@@ -80,6 +81,14 @@ pub(super) fn choose_view(step: &Step, choose: &Choose, book: AnswerBook) -> Any
     let options = choose.options.iter().enumerate();
     let rows = options.map(|(at, option)| option_view(question, at, option)).collect_view();
     let feedback = feedback_view(question, choose.options.clone());
+    // Before the program is there, picking alone shows what there is to read: the style sheet sees to it.
+    let check = (!is_drawing()).then(|| {
+        view! {
+            <p class="c-choose__check">
+                <button type="submit" class="c-button c-button--sun">{lesson::CHECK_ANSWER}</button>
+            </p>
+        }
+    });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         question.check();
@@ -88,9 +97,7 @@ pub(super) fn choose_view(step: &Step, choose: &Choose, book: AnswerBook) -> Any
         <div class="c-prose">{blocks_view(&choose.prompt, HeadingLevel::Second)}</div>
         <form class="c-choose" on:submit=submit novalidate>
             <fieldset class="c-choose__options" aria-labelledby=HEADING_ID>{rows}</fieldset>
-            <p class="c-choose__check">
-                <button type="submit" class="c-button c-button--sun">{lesson::CHECK_ANSWER}</button>
-            </p>
+            {check}
         </form>
         {feedback}
     }
@@ -113,6 +120,23 @@ fn option_view(question: Question, at: usize, option: &ChoiceOption) -> AnyView 
             <span class="c-choose__words">{inlines_view(&option.text)}</span>
             {move || was_tried().then(|| view! { <span class="c-choose__tried">{lesson::TRIED}</span> })}
         </label>
+        {is_drawing().then(|| told_view(option))}
+    }
+    .into_any()
+}
+
+/// What an option's feedback is on a drawn page: there from the beginning, seen once the option is picked.
+fn told_view(option: &ChoiceOption) -> AnyView {
+    let (class, title) = if option.is_right {
+        ("c-choose__told c-feedback c-feedback--right", lesson::RIGHT)
+    } else {
+        ("c-choose__told c-feedback c-feedback--again", lesson::THINK_AGAIN)
+    };
+    view! {
+        <div class=class role="status">
+            <p class="c-feedback__title"><strong>{title}</strong></p>
+            {blocks_view(&option.feedback, HeadingLevel::Third)}
+        </div>
     }
     .into_any()
 }
