@@ -19,11 +19,13 @@ use leptos::prelude::AnyView;
 use shine_ui::answer_book::wipe_earlier_days;
 use shine_ui::navigation::Navigation;
 use shine_ui::platform::{crash, start};
+use shine_ui::reading;
 use shine_ui::route::Program;
 
 /// Starts `app`, the view of `program`, in the page this program was loaded by.
 pub fn run(program: Program, app: fn() -> AnyView) {
     crash::show_message_on_crash();
+    reading::apply(reading::kept());
     start::read_place();
     wipe_earlier_days();
     start::start(move || {

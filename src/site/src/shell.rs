@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shine_domain::ids::Slug;
 use shine_domain::vocabulary::Kind;
-use shine_ui::components::{PictureSize, decoration};
+use shine_ui::components::{PictureSize, decoration, reading_settings};
 use shine_ui::navigation::use_navigation;
 use shine_ui::place;
 use shine_ui::route::{ACCESSIBILITY, PRIVACY, Route};
@@ -34,6 +34,7 @@ pub(crate) fn header() -> AnyView {
                 {decoration("speech-balloon", PictureSize::InText)}
                 <span>{text::TELL_SOMEONE}</span>
             </a>
+            {reading_settings()}
         </header>
     }
     .into_any()

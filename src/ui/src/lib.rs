@@ -17,6 +17,7 @@ pub mod load;
 pub mod navigation;
 pub mod place;
 pub mod platform;
+pub mod reading;
 pub mod receipt_check;
 pub mod route;
 pub mod school;

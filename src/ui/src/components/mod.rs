@@ -7,6 +7,7 @@ mod load_view;
 mod page_heading;
 mod picture;
 mod progress;
+mod reading_settings;
 mod text_field;
 
 pub use announcer::{Announcer, live_region, use_announcer};
@@ -16,4 +17,5 @@ pub use load_view::{load_failed, load_view, loading, not_found};
 pub use page_heading::{failure_heading, heading_of, page_heading, page_heading_with_problem};
 pub use picture::{PictureSize, decoration, picture};
 pub use progress::progress;
+pub use reading_settings::reading_settings;
 pub use text_field::{TextField, text_field};

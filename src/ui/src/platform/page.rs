@@ -44,6 +44,22 @@ fn is_focusable(element: &Element) -> bool {
     matches!(element.tag_name().as_str(), "A" | "BUTTON" | "INPUT" | "SELECT" | "TEXTAREA")
 }
 
+/// Gives the page's root element an attribute, or takes it away.
+pub fn mark_root(name: &str, value: Option<&str>) {
+    let Some(root) = document().document_element() else { return };
+    let _ = match value {
+        Some(value) => root.set_attribute(name, value),
+        None => root.remove_attribute(name),
+    };
+}
+
+/// Whether the person asked this device for more contrast everywhere.
+#[must_use]
+pub fn wants_contrast() -> bool {
+    let asked = window().match_media("(prefers-contrast: more)").ok().flatten();
+    asked.is_some_and(|asked| asked.matches())
+}
+
 fn find(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }

@@ -134,6 +134,95 @@ mod tests {
         assert!(html.contains("Have another think about 1 card."));
     }
 
+    const OTHERS: &str = "+++\n{}\n+++\n\n## Many {.choose-many #many}\n\n- [x] One\n  > About one.\n- [ ] Two\n  > About two.\n\
+                          - [x] Three\n  > About three.\n\n## Row {.order #row}\n\n1. First\n2. Second\n3. Third\n\n\
+                          ## Pairs {.match #pairs}\n\n| a | b |\n|---|---|\n| cat | meows |\n| dog | barks |\n\n\
+                          ## Look {.spot #look}\n\nHi [hurry](#clue \"They rush you.\") [thanks](#fine \"Polite.\").\n\n\
+                          ## Gaps {.words #gaps}\n\nMy [password](#gap) is [secret](#gap).\n\n- banana\n\n\
+                          ## Tale {.story #tale}\n\n### Home {#home}\n\n- [Tell](#told)\n- [Hide](#hid)\n\n\
+                          ### Told {#told .ending .secure}\n\nGood.\n\n### Hid {#hid .ending .emerging}\n\nHm.\n\n\
+                          ## Feel {.scale #feel}\n\n- Low\n- High\n\n> All are fine.\n";
+
+    /// The step called `id` of a lesson with every other kind, answered with `answer`.
+    fn other_html(id: &str, answer: Option<Answer>) -> String {
+        use shine_domain::SourceText;
+        use shine_domain::ids::{Language, Slug};
+        use shine_domain::parse::{DocumentName, parse_document};
+        let slug = Slug::try_from("others").expect("a slug");
+        let language = Language::try_from("en").expect("a language");
+        let name = DocumentName { kind: shine_domain::vocabulary::Kind::Lesson, slug, language };
+        let document = parse_document(&name, &SourceText::new(OTHERS)).document;
+        let step = document.find_step(id).expect("the step").clone();
+        let mut sheet = AnswerSheet::default();
+        if let Some(answer) = answer {
+            sheet.keep(&step, answer);
+        }
+        drawn(|| step_view(&step, AnswerBook::opened(&document, sheet)))
+    }
+
+    #[test]
+    fn several_are_picked_with_boxes_and_each_pick_is_told_about() {
+        let html = other_html("many", None);
+        assert_eq!(count(&html, r#"type="checkbox""#), 3);
+        assert!(html.contains("<fieldset") && html.contains(r#"for="option-2""#) && !html.contains("About"));
+        let html = other_html("many", Some(Answer::ChooseMany { picked: vec![0, 1], checked: true }));
+        assert!(html.contains("About one.") && html.contains("About two.") && !html.contains("About three."));
+        assert!(html.contains(lesson::THINK_AGAIN) && html.contains(lesson::MORE_TO_FIND));
+        let html = other_html("many", Some(Answer::ChooseMany { picked: vec![0, 2], checked: true }));
+        assert!(html.contains(lesson::RIGHT) && !html.contains(lesson::MORE_TO_FIND));
+    }
+
+    #[test]
+    fn cards_in_a_row_are_moved_with_named_buttons_and_never_over_the_end() {
+        let html = other_html("row", Some(Answer::Order { order: vec![1, 0, 2], checked: false }));
+        assert!(html.contains(r#"aria-label="Move up: Second""#) && html.contains(r#"aria-label="Move down: Third""#));
+        assert_eq!(count(&html, "disabled"), 2);
+        let html = other_html("row", Some(Answer::Order { order: vec![1, 0, 2], checked: true }));
+        assert_eq!((count(&html, lesson::CARD_AGAIN), count(&html, lesson::CARD_RIGHT)), (2, 1));
+    }
+
+    #[test]
+    fn pairs_are_cards_and_the_places_they_belong() {
+        let html = other_html("pairs", None);
+        assert!(html.contains(lesson::PAIRS_HELP) && html.contains("in “meows”") && html.contains("in “barks”"));
+    }
+
+    #[test]
+    fn what_can_be_spotted_is_a_button_and_says_whether_it_was_tapped() {
+        let html = other_html("look", None);
+        assert_eq!(count(&html, r#"aria-pressed="false""#), 2);
+        assert!(html.contains("1 more to find.") && !html.contains("They rush you."));
+        let html = other_html("look", Some(Answer::Spot { tapped: vec![1, 0] }));
+        assert!(html.contains("They rush you.") && html.contains("Polite.") && html.contains("You found everything."));
+        assert!(!html.contains(lesson::SHOW_ONE));
+    }
+
+    #[test]
+    fn a_gap_is_a_named_list_of_all_the_words() {
+        let html = other_html("gaps", None);
+        assert_eq!((count(&html, "<select"), count(&html, "<option")), (2, 8));
+        assert!(html.contains(r#"aria-label="Word for gap 2""#));
+    }
+
+    #[test]
+    fn a_story_shows_one_scene_and_any_way_can_be_taken_back() {
+        let html = other_html("tale", None);
+        assert!(html.contains("Tell") && html.contains("Hide") && !html.contains(lesson::STORY_BACK));
+        let html = other_html("tale", Some(Answer::Story { choices: vec![1] }));
+        assert!(html.contains(lesson::STORY_AGAIN) && html.contains(lesson::STORY_OTHER_WAY) && !html.contains("Tell"));
+        let html = other_html("tale", Some(Answer::Story { choices: vec![0] }));
+        assert!(html.contains(lesson::STORY_WELL));
+    }
+
+    #[test]
+    fn whatever_is_said_on_a_scale_everybody_is_told_the_same() {
+        assert!(!other_html("feel", None).contains("All are fine."));
+        for at in [0, 1] {
+            let html = other_html("feel", Some(Answer::Scale { at }));
+            assert!(html.contains("All are fine.") && html.contains(lesson::NO_WRONG_ANSWER));
+        }
+    }
+
     #[test]
     fn every_step_of_a_lesson_can_be_drawn() {
         for step in &a_lesson().steps {
