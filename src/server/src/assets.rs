@@ -40,10 +40,12 @@ impl Assets {
         if is_family_path(path) && family.is_file() { family } else { self.index() }
     }
 
-    /// When the page was last built.
+    /// When the pages were last built; the later of the two.
     #[must_use]
     pub fn built_at(&self) -> Option<SystemTime> {
-        std::fs::metadata(self.index()).and_then(|meta| meta.modified()).ok()
+        let pages = [self.index(), self.dist.join(FAMILY_PAGE)];
+        let built = pages.iter().filter_map(|page| std::fs::metadata(page).and_then(|meta| meta.modified()).ok());
+        built.max()
     }
 
     /// SHA-256 in base64 of each inline script in the pages, for the content security policy. Read again when the

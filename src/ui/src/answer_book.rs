@@ -87,7 +87,10 @@ impl AnswerBook {
     /// Goes on with what is here.
     pub fn carry_on(self) {
         storage::write(Shelf::Window, &self.name.get_value().visit_key(), "1");
-        self.visit.set(Visit::Going);
+        // Said again it would draw the whole page anew at each answer, and take the focus away.
+        if self.visit.get_untracked() != Visit::Going {
+            self.visit.set(Visit::Going);
+        }
     }
 
     /// Forgets all answers, here and on the device.

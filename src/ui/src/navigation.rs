@@ -4,11 +4,15 @@
 use leptos::prelude::*;
 
 use crate::platform::history::{self, Place};
+use crate::platform::storage::{self, Shelf};
 use crate::platform::{page, start};
 use crate::route::{Program, Route};
 
 /// The id of every page's heading.
 pub const HEADING_ID: &str = "page-heading";
+
+/// The mark that says which page was fetched for the sake of its program.
+const FETCHED_MARK: &str = "shine.fetched";
 
 /// How the window came to the page it shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +55,7 @@ impl Navigation {
     pub fn provide_window(program: Program) -> Self {
         let place = history::here();
         let navigation = Self { program: Some(program), ..Self::at(&place.path) };
+        navigation.fetches(navigation.route.get_untracked().as_ref(), &place.path);
         navigation.fragment.set(place.fragment);
         navigation.arrival.set_value(Arrival::Loaded(history::kept_scroll()));
         history::listen(move |place| navigation.follow(place), move || navigation.come_back());
@@ -141,9 +146,28 @@ impl Navigation {
         true
     }
 
+    /// Whether `route` is the other program's, and its page is being fetched: the window came to its address without it, by
+    /// going back after a page was loaded anew. A page is fetched once; if that brings no other program, there is none.
+    fn fetches(self, route: Option<&Route>, path: &str) -> bool {
+        let is_others = route.is_some_and(|route| self.program.is_some_and(|program| !route.is_in(program)));
+        let is_new = storage::read(Shelf::Window, FETCHED_MARK).as_deref() != Some(path);
+        if is_others && is_new {
+            storage::write(Shelf::Window, FETCHED_MARK, path);
+            page::reload();
+            return true;
+        }
+        if !is_others {
+            storage::remove(Shelf::Window, FETCHED_MARK);
+        }
+        false
+    }
+
     fn come_back(self) {
         let place = history::here();
         let route = Route::find(&place.path);
+        if self.fetches(route.as_ref(), &place.path) {
+            return;
+        }
         self.fragment.set(place.fragment);
         if route != self.route.get_untracked() {
             self.show(route, Arrival::Returned(history::kept_scroll()));

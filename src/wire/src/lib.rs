@@ -27,9 +27,8 @@ pub const MAX_BODY_BYTES: usize = 64 * 1024;
 /// checking a receipt. A pupil's tablet never needs it.
 #[must_use]
 pub fn is_family_path(path: &str) -> bool {
-    ["/family", "/verify"]
-        .iter()
-        .any(|start| path.strip_prefix(start).is_some_and(|rest| matches!(rest.bytes().next(), None | Some(b'/'))))
+    let first = path.split('/').find(|part| !part.is_empty());
+    matches!(first, Some("family" | "verify"))
 }
 
 #[cfg(test)]
@@ -38,7 +37,7 @@ mod tests {
 
     #[test]
     fn a_familys_pages_and_the_receipt_check_are_opened_with_families_program() {
-        for path in ["/family", "/family/", "/family/sign/parents", "/verify"] {
+        for path in ["/family", "/family/", "//family", "/family/sign/parents", "/verify"] {
             assert!(is_family_path(path), "{path}");
         }
         for path in ["/", "/families", "/lessons/family", "/guides/verify"] {

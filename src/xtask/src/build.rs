@@ -69,13 +69,16 @@ pub(crate) fn site(project: &Project, toolchain: Toolchain, flavour: Flavour) ->
     let _lock = lock::take(&project.stamps(), &format!("{name}.lock"), "another build of the site is running")?;
     let fingerprint = site_fingerprint(project, toolchain)?;
     let stamp = Stamp::at(project.stamps().join(name));
-    if stamp.is(&fingerprint) && dist.join("index.html").is_file() {
+    let has_pages = ["index.html", FAMILY_PAGE].iter().all(|page| dist.join(page).is_file());
+    if stamp.is(&fingerprint) && has_pages {
         return Ok(dist);
     }
     stamp.clear();
     fs::create_dir_all(&dist).with_context(|| format!("cannot make {}", dist.display()))?;
+    // Families' first and aside: a server that is running meanwhile finds both pages within a moment.
+    let aside = families(project, toolchain, flavour, profile)?;
     trunk(project, toolchain, flavour, profile, "index.html", &dist)?;
-    families(project, toolchain, flavour, profile, &dist)?;
+    add_families(&aside, &dist)?;
     if flavour == Flavour::Release {
         compress_below(&dist)?;
     }
@@ -112,26 +115,33 @@ fn trunk(
 
 /// Everybody's program and families', as `index.html` names them.
 const PROGRAMS: (&str, &str) = ("data-bin=\"shine-site\"", "data-bin=\"shine-family\"");
-/// Families' page while it is being built: trunk wants it beside what it names.
-const FAMILY_SOURCE: &str = ".family.html";
+/// Families' page in a built site, as the server looks for it.
+const FAMILY_PAGE: &str = "family.html";
 
-/// Builds families' program and puts it and its page beside everybody's: the same page, which starts another program.
-fn families(project: &Project, toolchain: Toolchain, flavour: Flavour, profile: &str, dist: &Path) -> Result<()> {
+/// Builds families' program and its page, which is everybody's page but for the program it starts; answers their folder.
+fn families(project: &Project, toolchain: Toolchain, flavour: Flavour, profile: &str) -> Result<PathBuf> {
     let page = fs::read_to_string(project.root.join("index.html"))?;
     anyhow::ensure!(page.contains(PROGRAMS.0), "index.html does not name the program shine-site");
-    let source = project.root.join(FAMILY_SOURCE);
+    // Trunk wants it beside what it names; two builds at once must not share it.
+    let name = format!(".family-{profile}.html");
+    let source = project.root.join(&name);
     fs::write(&source, page.replace(PROGRAMS.0, PROGRAMS.1))?;
     let aside = project.target.join(format!("families-{profile}"));
     fs::create_dir_all(&aside).with_context(|| format!("cannot make {}", aside.display()))?;
-    let built = trunk(project, toolchain, flavour, profile, FAMILY_SOURCE, &aside);
-    fs::remove_file(&source)?;
-    built?;
-    for file in files_below(&aside)? {
+    let built = trunk(project, toolchain, flavour, profile, &name, &aside);
+    // Left behind by an interrupted build it is written over by the next.
+    let _ = fs::remove_file(&source);
+    built.map(|()| aside)
+}
+
+/// Puts families' program and its page beside everybody's.
+fn add_families(aside: &Path, dist: &Path) -> Result<()> {
+    for file in files_below(aside)? {
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if name.starts_with("shine-family") {
             fs::copy(&file, dist.join(&name))?;
         } else if name.ends_with(".html") {
-            fs::copy(&file, dist.join("family.html"))?;
+            fs::copy(&file, dist.join(FAMILY_PAGE))?;
         }
     }
     Ok(())

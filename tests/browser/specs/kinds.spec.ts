@@ -137,7 +137,7 @@ test('what is risky is tapped in a post, its reason is told at once, and a hint 
   await expect(page.getByRole('button', { name: 'SkyFactsNow4U' })).toHaveAttribute('aria-pressed', 'true');
   await page.getByRole('button', { name: 'The moon goes round the Earth.' }).focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByText('This is fine')).toBeVisible();
+  await expect(page.getByText('This is fine', { exact: true })).toBeVisible();
   await expect(page.getByText('4 more to find.').first()).toBeVisible();
   await page.getByRole('link', { name: 'Next', exact: true }).click();
   await expect(page.getByText('There is more to find. If you are stuck, press Show me one.').first()).toBeVisible();

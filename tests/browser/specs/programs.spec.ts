@@ -29,6 +29,17 @@ test('a family fetches nothing of the lessons, and looking up the privacy notice
   expect(fetched.filter((path) => path.includes('shine-site'))).toEqual([]);
 });
 
+test('back after loading anew opens the family\'s page with its own program again', async ({ page, shine }) => {
+  const family = familyOf(shine, 0);
+  await beginSigning(page, family);
+  await page.getByRole('contentinfo').getByRole('link', { name: 'Privacy' }).click();
+  await expect(page).toHaveURL(/\/notices\/privacy$/);
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.goBack();
+  await onPage(page, `Read and sign: ${CHARTER}`);
+});
+
 test('from a family\'s page to the lessons and back, each page opens with its own program', async ({ page, shine }) => {
   await openLink(page, familyOf(shine, 0));
   await page.getByRole('navigation').getByRole('link', { name: 'Pupils', exact: true }).first().click();

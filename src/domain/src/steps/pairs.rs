@@ -64,7 +64,11 @@ fn first_two(cells: Vec<Vec<Inline>>) -> [Vec<Inline>; 2] {
 }
 
 fn table(prompt: Vec<Block>, rows: Vec<[Vec<Inline>; 2]>) -> Sort {
-    let order = mixed(rows.len());
+    let mut order = mixed(rows.len());
+    // Not the order the cards lie in: else each card would lie at its own partner's place.
+    if !order.is_empty() {
+        order.rotate_left(1);
+    }
     let groups = order.iter().map(|at| rows[*at][1].clone()).collect();
     let cards = rows.into_iter().enumerate().map(|(at, [left, _])| {
         let group = order.iter().position(|one| *one == at).unwrap_or(0);

@@ -357,6 +357,19 @@ fn what_is_wrong_still_becomes_as_much_of_a_document_as_it_can() {
 }
 
 #[test]
+fn no_card_of_a_pair_lies_where_its_partner_does() {
+    for count in 2..12 {
+        let rows: String = (0..count).map(|at| format!("| left {at} | right {at} |\n")).collect();
+        let text = format!("{LESSON}## Pairs {{.match #pairs}}\n\n| a | b |\n|---|---|\n{rows}");
+        let document = document(Kind::Lesson, &text);
+        let StepBody::Pairs(pairs) = &document.steps[0].body else { panic!("no pairs") };
+        for (place, card) in pairs.table.shown_order().into_iter().enumerate() {
+            assert_ne!(pairs.table.cards[card].group, place, "{count} pairs, card {card}");
+        }
+    }
+}
+
+#[test]
 fn a_card_is_named_by_its_words_and_only_a_picture_alone_by_what_it_shows() {
     let picture = || Inline::Picture { name: crate::support::slug("ball"), description: "A red ball".to_owned() };
     assert_eq!(label_text(&[picture(), Inline::Text(" Moving".to_owned())]), "Moving");

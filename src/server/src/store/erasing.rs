@@ -1,9 +1,11 @@
 //! Erasing a person: their key is destroyed, so that nothing sealed under it can ever be read again, and their rows
 //! outside the ledger go. The chain stays whole; an entry says that somebody was erased, by random id only.
 
+use std::time::Duration;
+
 use shine_domain::ids::{PersonId, Slug};
 use shine_domain::record::{Act, Entry};
-use sqlx::{AnyConnection, Executor as _};
+use sqlx::{AnyConnection, Row as _};
 
 use super::entries::{append_entry, lock_head};
 use super::{Store, StoreError};
@@ -37,11 +39,27 @@ impl Store {
     /// Moves everything into the database file and cuts the log off, so that no old page holds a destroyed key.
     async fn flush_erased(&self) -> Result<(), StoreError> {
         let mut connection = super::connect_to_copy(&self.inner.path).await?;
-        let flushed = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").await;
+        let flushed = cut_log(&mut connection).await;
         let _ = sqlx::Connection::close(connection).await;
-        flushed?;
-        Ok(())
+        flushed
     }
+}
+
+/// How often cutting the log off is tried, and how long is waited in between: whoever else is moving it into the database
+/// needs less than a second.
+const TRIES: u32 = 50;
+const WAIT: Duration = Duration::from_millis(100);
+
+/// That somebody else is at it is no error to the database but a word in its answer.
+async fn cut_log(connection: &mut AnyConnection) -> Result<(), StoreError> {
+    for _ in 0..TRIES {
+        let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut *connection).await?;
+        if row.try_get::<i64, _>(0)? == 0 {
+            return Ok(());
+        }
+        tokio::time::sleep(WAIT).await;
+    }
+    Err(StoreError::Damaged("the log with a destroyed key could not be cut off; start again to cut it"))
 }
 
 async fn erase(connection: &mut AnyConnection, school: Slug, person: PersonId, now: i64) -> Result<Erased, StoreError> {

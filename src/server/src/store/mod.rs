@@ -250,7 +250,9 @@ impl Store {
     /// [`StoreError::Database`] when it does not.
     pub async fn ping(&self) -> Result<(), StoreError> {
         sqlx::query("SELECT 1").fetch_one(self.readers()).await?;
-        Ok(())
+        // A store opened to read has no writer, and never had one.
+        let has_writer = self.inner.writer.lock().await.is_some();
+        if has_writer && self.inner.jobs.is_closed() { Err(StoreError::Closed) } else { Ok(()) }
     }
 
     fn readers(&self) -> &AnyPool {

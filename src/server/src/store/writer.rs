@@ -82,6 +82,11 @@ impl Jobs {
         Self(mpsc::channel(1).0)
     }
 
+    /// Whether the writing task has stopped.
+    pub(super) fn is_closed(&self) -> bool {
+        self.0.is_closed()
+    }
+
     pub(super) async fn record(&self, prepared: Prepared) -> Result<Written, StoreError> {
         let (sender, receiver) = oneshot::channel();
         let message = Message::Record(Box::new(Waiting { prepared, sender }));

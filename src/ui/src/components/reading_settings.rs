@@ -3,8 +3,13 @@
 use leptos::prelude::*;
 
 use crate::drawing::is_drawing;
+use crate::navigation::use_navigation;
+use crate::platform::page;
 use crate::reading::{self, Reading, SETTINGS, Setting};
 use crate::text::reading as words;
+
+/// The id of the button.
+const OPEN_ID: &str = "reading-open";
 
 /// The button and what it unfolds. A page that is drawn before the program is there has only the place for it, so that
 /// nothing moves when it comes.
@@ -15,10 +20,26 @@ pub fn reading_settings() -> AnyView {
     }
     let chosen = RwSignal::new(Reading::default());
     Effect::new(move |_| chosen.set(reading::kept()));
+    let is_open = RwSignal::new(false);
+    let navigation = use_navigation();
+    Effect::new(move |before: Option<()>| {
+        // Over the next page it would hide the heading.
+        let _ = navigation.route();
+        if before.is_some() {
+            is_open.set(false);
+        }
+    });
+    let escape = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" && is_open.get_untracked() {
+            is_open.set(false);
+            page::focus(OPEN_ID);
+        }
+    };
     let settings = SETTINGS.iter().enumerate().map(|(at, setting)| setting_view(chosen, at, setting)).collect_view();
     view! {
-        <details class="c-reading">
-            <summary class="c-reading__open" aria-label=words::OPEN>
+        <details class="c-reading" prop:open=is_open on:keydown=escape
+            on:toggle:target=move |event| is_open.set(event.target().has_attribute("open"))>
+            <summary class="c-reading__open" id=OPEN_ID aria-label=words::OPEN>
                 <span aria-hidden="true">{words::SIGN}</span>
             </summary>
             <div class="c-reading__panel">

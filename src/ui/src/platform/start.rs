@@ -3,7 +3,7 @@
 use leptos::mount::mount_to;
 use leptos::prelude::{IntoView, document, request_animation_frame};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement};
+use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 
 use crate::place::{BASE_TAG, Place, SERVER_TAG};
 
@@ -29,11 +29,16 @@ pub fn show_app() {
     let address = document().active_element().filter(|active| waiting.contains(Some(active)));
     let address = address.and_then(|active| active.get_attribute("href"));
     let ticked = ticked_in(&waiting);
+    let picked = picked_in(&waiting);
     waiting.remove();
     let _ = app.remove_attribute("hidden");
     if !ticked.is_empty() {
         let app = app.clone();
         request_animation_frame(move || ticked.iter().for_each(|id| tick(&app, id)));
+    }
+    if !picked.is_empty() {
+        let app = app.clone();
+        request_animation_frame(move || picked.iter().for_each(|(id, value)| pick(&app, id, value)));
     }
     if let Some(address) = address
         && let Ok(Some(link)) = app.query_selector(&format!("a[href=\"{}\"]", address.replace(['"', '\\'], "")))
@@ -54,6 +59,25 @@ fn ticked_in(waiting: &Element) -> Vec<String> {
         ticked.push(input.id());
     }
     ticked
+}
+
+/// The lists on the drawn page in which something was picked, by id.
+fn picked_in(waiting: &Element) -> Vec<(String, String)> {
+    let Ok(lists) = waiting.query_selector_all("select[id]") else { return Vec::new() };
+    let lists = (0..lists.length()).filter_map(|at| lists.item(at)?.dyn_into::<HtmlSelectElement>().ok());
+    lists.map(|list| (list.id(), list.value())).filter(|(_, value)| !value.is_empty()).collect()
+}
+
+/// Picks the same on the program's own page, as if it had been done there.
+fn pick(app: &Element, id: &str, value: &str) {
+    let found = app.query_selector(&format!("select[id=\"{}\"]", id.replace(['"', '\\'], ""))).ok().flatten();
+    let Some(list) = found.as_ref().and_then(|list| list.dyn_ref::<HtmlSelectElement>()) else { return };
+    list.set_value(value);
+    let options = web_sys::EventInit::new();
+    options.set_bubbles(true);
+    if let Ok(change) = web_sys::Event::new_with_event_init_dict("change", &options) {
+        let _ = list.dispatch_event(&change);
+    }
 }
 
 /// Ticks the same on the program's own page, as if it had been done there.

@@ -18,11 +18,24 @@ pub(super) struct Asked {
     step: StoredValue<Step>,
     book: AnswerBook,
     announcer: Announcer,
+    hint: RwSignal<Option<&'static str>>,
 }
 
 impl Asked {
     pub(super) fn new(step: &Step, book: AnswerBook) -> Self {
-        Self { step: StoredValue::new(step.clone()), book, announcer: use_announcer() }
+        let (step, hint) = (StoredValue::new(step.clone()), RwSignal::new(None));
+        Self { step, book, announcer: use_announcer(), hint }
+    }
+
+    /// Says what is still to be done before an answer can be checked, to those who see and to those who listen.
+    pub(super) fn hint(self, words: &'static str) {
+        self.hint.set(Some(words));
+        self.say(words);
+    }
+
+    /// Where the hint is seen.
+    pub(super) fn hint_view(self) -> AnyView {
+        (move || self.hint.get().map(|words| view! { <p class="c-ways__hint">{words}</p> })).into_any()
     }
 
     /// The answer, followed as it changes.
@@ -36,6 +49,7 @@ impl Asked {
     }
 
     pub(super) fn keep(self, answer: Answer) {
+        self.hint.set(None);
         self.step.with_value(|step| self.book.keep(step, answer));
     }
 

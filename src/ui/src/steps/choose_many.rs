@@ -10,6 +10,7 @@ use shine_domain::steps::choose_many::ChooseMany;
 use super::asked::{Asked, feedback_panel, focus_feedback};
 use crate::answer_book::AnswerBook;
 use crate::document_view::{HeadingLevel, blocks_view, inlines_view};
+use crate::drawing::is_drawing;
 use crate::navigation::HEADING_ID;
 use crate::text::lesson;
 
@@ -36,11 +37,19 @@ pub(super) fn choose_many_view(step: &Step, choose: &ChooseMany, book: AnswerBoo
         event.prevent_default();
         let (picked, _) = read(asked.answer_now());
         if picked.is_empty() {
-            return asked.say(lesson::PICK_SOME_FIRST);
+            return asked.hint(lesson::PICK_SOME_FIRST);
         }
         asked.keep(Answer::ChooseMany { picked, checked: true });
         focus_feedback();
     };
+    // Before the program is there nobody could check: what was ticked is kept until it is.
+    let check = (!is_drawing()).then(|| {
+        view! {
+            <p class="c-choose__check">
+                <button type="submit" class="c-button c-button--sun">{lesson::CHECK_ANSWER}</button>
+            </p>
+        }
+    });
     let choose = StoredValue::new(choose.clone());
     let feedback = move || {
         let (picked, checked) = read(asked.answer());
@@ -51,10 +60,9 @@ pub(super) fn choose_many_view(step: &Step, choose: &ChooseMany, book: AnswerBoo
         <form class="c-choose" on:submit=submit novalidate>
             <p class="c-choose__help">{lesson::PICK_ALL}</p>
             <fieldset class="c-choose__options" aria-labelledby=HEADING_ID>{rows}</fieldset>
-            <p class="c-choose__check">
-                <button type="submit" class="c-button c-button--sun">{lesson::CHECK_ANSWER}</button>
-            </p>
+            {check}
         </form>
+        {asked.hint_view()}
         {feedback}
     }
     .into_any()

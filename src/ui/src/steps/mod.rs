@@ -86,16 +86,20 @@ mod tests {
     use super::*;
     use crate::testing::{a_lesson, count, drawn};
     use shine_domain::answers::{Answer, AnswerSheet};
+    use shine_domain::document::Document;
 
-    /// The step called `id`, answered with `answer`.
+    /// The step of the small lesson called `id`, answered with `answer`.
     fn step_html(id: &str, answer: Option<Answer>) -> String {
-        let document = a_lesson();
+        html_of(&a_lesson(), id, answer)
+    }
+
+    fn html_of(document: &Document, id: &str, answer: Option<Answer>) -> String {
         let step = document.find_step(id).expect("the step").clone();
         let mut sheet = AnswerSheet::default();
         if let Some(answer) = answer {
             sheet.keep(&step, answer);
         }
-        drawn(|| step_view(&step, AnswerBook::opened(&document, sheet)))
+        drawn(|| step_view(&step, AnswerBook::opened(document, sheet)))
     }
 
     #[test]
@@ -151,13 +155,7 @@ mod tests {
         let slug = Slug::try_from("others").expect("a slug");
         let language = Language::try_from("en").expect("a language");
         let name = DocumentName { kind: shine_domain::vocabulary::Kind::Lesson, slug, language };
-        let document = parse_document(&name, &SourceText::new(OTHERS)).document;
-        let step = document.find_step(id).expect("the step").clone();
-        let mut sheet = AnswerSheet::default();
-        if let Some(answer) = answer {
-            sheet.keep(&step, answer);
-        }
-        drawn(|| step_view(&step, AnswerBook::opened(&document, sheet)))
+        html_of(&parse_document(&name, &SourceText::new(OTHERS)).document, id, answer)
     }
 
     #[test]

@@ -39,7 +39,9 @@ pub(super) fn scale_view(step: &Step, scale: &Scale, book: AnswerBook) -> AnyVie
     };
     view! {
         <div class="c-prose">{blocks_view(&scale.prompt, HeadingLevel::Second)}</div>
-        <fieldset class="c-choose__options" aria-labelledby=HEADING_ID>{rows}</fieldset>
+        <form class="c-choose" on:submit=|event| event.prevent_default()>
+            <fieldset class="c-choose__options" aria-labelledby=HEADING_ID>{rows}</fieldset>
+        </form>
         <div aria-live="polite">{told}</div>
     }
     .into_any()

@@ -50,6 +50,18 @@ impl Board {
         if self.kind == Kind::Pairs { lesson::PAIRS_HELP } else { lesson::SORT_HELP }
     }
 
+    fn which(self) -> &'static str {
+        if self.kind == Kind::Pairs { lesson::WHICH_PARTNER } else { lesson::WHICH_GROUP }
+    }
+
+    fn none_left(self) -> &'static str {
+        if self.kind == Kind::Pairs { lesson::PAIRS_NONE_LEFT } else { lesson::CARDS_NONE_LEFT }
+    }
+
+    fn all_first(self) -> &'static str {
+        if self.kind == Kind::Pairs { lesson::PAIRS_ALL_FIRST } else { lesson::SORT_CARDS_FIRST }
+    }
+
     fn keep(self) {
         let answer = self.table.with_untracked(SortTable::answer);
         self.step.with_value(|step| self.book.keep(step, answer));
@@ -58,7 +70,7 @@ impl Board {
     fn hold(self, card: usize) {
         self.table.update(|table| table.hold(card));
         if self.table.with_untracked(SortTable::held).is_some() {
-            self.announcer.say(&lesson::card_held(&self.card_words(card)));
+            self.announcer.say(&lesson::card_held(&self.card_words(card), self.which()));
         }
     }
 
@@ -68,7 +80,12 @@ impl Board {
             Some(placed) => {
                 self.keep();
                 let card = self.card_words(placed.card);
-                self.announcer.say(&lesson::card_placed(&card, &self.group_words(group), placed.left));
+                self.announcer.say(&lesson::card_placed(
+                    &card,
+                    &self.group_words(group),
+                    placed.left,
+                    self.none_left(),
+                ));
                 if placed.left == 0 {
                     page::focus(CHECK_ID);
                 }
@@ -84,7 +101,7 @@ impl Board {
                 page::focus(FEEDBACK_ID);
             });
         } else {
-            self.announcer.say(lesson::SORT_CARDS_FIRST);
+            self.announcer.say(self.all_first());
         }
     }
 }
@@ -133,7 +150,7 @@ pub(super) fn sort_view(step: &Step, sort: &Sort, kind: Kind, book: AnswerBook) 
 fn loose_view(board: Board) -> AnyView {
     let cards = board.table.with(SortTable::loose);
     if cards.is_empty() {
-        return view! { <p class="c-sort__done">{lesson::CARDS_NONE_LEFT}</p> }.into_any();
+        return view! { <p class="c-sort__done">{board.none_left()}</p> }.into_any();
     }
     let cards = cards.into_iter().map(|card| view! { <li>{card_view(board, card)}</li> }).collect_view();
     view! { <ul class="c-sort__cards">{cards}</ul> }.into_any()

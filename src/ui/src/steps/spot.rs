@@ -6,7 +6,7 @@ use shine_domain::document::Inline;
 use shine_domain::steps::Step;
 use shine_domain::steps::spot::Spot;
 
-use super::asked::{Asked, FEEDBACK_ID};
+use super::asked::{Asked, FEEDBACK_ID, focus_feedback};
 use crate::answer_book::AnswerBook;
 use crate::document_view::{HeadingLevel, MarkView, blocks_view, inlines_view};
 use crate::text::lesson;
@@ -31,8 +31,11 @@ impl Looking {
         tapped.retain(|one| *one != at);
         tapped.push(at);
         let said = self.spot.with_value(|spot| {
-            let why = spot.spots.get(at).map(|place| place.why.clone()).unwrap_or_default();
-            format!("{why} {}", lesson::clues_left(spot.left(&tapped).count()))
+            let told = spot.spots.get(at).map(|place| {
+                let sort = if place.is_clue { lesson::CLUE } else { lesson::FINE };
+                format!("“{}”. {sort}. {} ", place.words, place.why)
+            });
+            told.unwrap_or_default() + &lesson::clues_left(spot.left(&tapped).count())
         });
         self.asked.keep(Answer::Spot { tapped });
         self.asked.say(&said);
@@ -44,6 +47,11 @@ impl Looking {
         let next = self.spot.with_value(|spot| spot.left(&tapped).next());
         if let Some(at) = next {
             self.tap(at);
+        }
+        let is_last = self.spot.with_value(|spot| spot.left(&Self::read(self.asked.answer_now())).next().is_none());
+        if is_last {
+            // The button is gone now: the focus goes to what was found.
+            focus_feedback();
         }
     }
 }
@@ -114,7 +122,7 @@ fn found_view(looking: Looking) -> Option<AnyView> {
             }
         });
         view! {
-            <section class="c-spot__told" id=FEEDBACK_ID aria-labelledby="found-title">
+            <section class="c-spot__told" id=FEEDBACK_ID tabindex="-1" aria-labelledby="found-title">
                 <h2 class="c-sort__title" id="found-title">{lesson::FOUND}</h2>
                 <ul class="c-spot__list">{rows.collect_view()}</ul>
             </section>

@@ -8,6 +8,7 @@ use shine_domain::steps::words::Words;
 use super::asked::{Asked, feedback_panel, focus_feedback};
 use crate::answer_book::AnswerBook;
 use crate::document_view::{HeadingLevel, MarkView, blocks_view};
+use crate::platform::page;
 use crate::text::lesson;
 
 #[derive(Clone, Copy)]
@@ -35,7 +36,10 @@ impl Gaps {
     fn check(self) {
         let (filled, _) = self.read(self.asked.answer_now());
         if filled.iter().any(Option::is_none) {
-            return self.asked.say(lesson::FILL_ALL_FIRST);
+            let empty = filled.iter().position(Option::is_none).unwrap_or_default();
+            self.asked.hint(lesson::FILL_ALL_FIRST);
+            page::focus(&gap_id(empty));
+            return;
         }
         self.asked.keep(Answer::Words { filled, checked: true });
         focus_feedback();
@@ -69,9 +73,14 @@ pub(super) fn words_view(step: &Step, words: &Words, book: AnswerBook) -> AnyVie
                 {lesson::CHECK_WORDS}
             </button>
         </p>
+        {gaps.asked.hint_view()}
         {feedback}
     }
     .into_any()
+}
+
+fn gap_id(gap: usize) -> String {
+    format!("gap-{gap}")
 }
 
 fn gap_view(gaps: Gaps, gap: usize) -> AnyView {
@@ -92,7 +101,7 @@ fn gap_view(gaps: Gaps, gap: usize) -> AnyView {
     };
     view! {
         <span class="c-words__place">
-            <select class=class aria-label=lesson::gap_name(gap + 1)
+            <select class=class id=gap_id(gap) aria-label=lesson::gap_name(gap + 1)
                 on:change:target=move |event| gaps.fill(gap, event.target().value().parse().ok())>
                 <option value="" selected=move || picked().is_none()>"…"</option>
                 {options.collect_view()}

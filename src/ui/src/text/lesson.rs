@@ -16,6 +16,8 @@ sentences! {
     CHECK_ANSWER = "Check my answer";
     PICK_FIRST = "Pick one answer first. Not sure is fine too.";
     ANSWER_FIRST = "Have a go at this one, then press Next. Not sure is a good answer too.";
+    WHICH_GROUP = "Which group?";
+    WHICH_PARTNER = "What belongs with it?";
     SORT_FIRST = "Put every card in a group and press Check, then press Next.";
     RIGHT = "Well done";
     THINK_AGAIN = "Have another think";
@@ -42,16 +44,18 @@ sentences! {
     CHECK_ORDER = "Check my order";
     MOVE_UP = "Move up";
     MOVE_DOWN = "Move down";
+    PAIRS_NONE_LEFT = "Every card has a partner.";
+    PAIRS_ALL_FIRST = "Give every card a partner first.";
     PAIRS_HELP = "Tap a card. Then tap what belongs with it.";
     WORDS_HELP = "Choose a word for each gap.";
     WORDS_RIGHT = "Every word is in the right place.";
     CHECK_WORDS = "Check my words";
     FILL_ALL_FIRST = "Choose a word for every gap first.";
     WORD_RIGHT = "yes";
-    SPOT_HELP = "Look closely. Tap what you would watch out for.";
+    SPOT_HELP = "Look closely. Tap what makes you stop and think.";
     SHOW_ONE = "Show me one";
     FOUND = "What you found";
-    CLUE = "Watch out";
+    CLUE = "Look closer";
     FINE = "This is fine";
     STORY_WELL = "You found a good way.";
     STORY_AGAIN = "What else could you do? Go back and try another way.";
@@ -101,9 +105,9 @@ pub fn adult_title(lesson: &str) -> String {
 
 /// Said when a card is in a group.
 #[must_use]
-pub fn card_placed(card: &str, group: &str, left: usize) -> String {
+pub fn card_placed(card: &str, group: &str, left: usize, none_left: &str) -> String {
     let rest = match left {
-        0 => CARDS_NONE_LEFT.to_owned(),
+        0 => none_left.to_owned(),
         1 => "1 card left.".to_owned(),
         _ => format!("{left} cards left."),
     };
@@ -112,8 +116,8 @@ pub fn card_placed(card: &str, group: &str, left: usize) -> String {
 
 /// Said when a card is picked up.
 #[must_use]
-pub fn card_held(card: &str) -> String {
-    format!("“{card}”. Which group?")
+pub fn card_held(card: &str, what_next: &str) -> String {
+    format!("“{card}”. {what_next}")
 }
 
 /// The full name of a group's button.
