@@ -44,6 +44,22 @@ test('they are reached and changed by keyboard', async ({ page }) => {
   await expect(root(page)).toHaveAttribute('data-size', 'large');
 });
 
+test('the settings fold up with Escape and on the next page', async ({ page }) => {
+  await page.goto('/');
+  await started(page);
+  const panel = page.locator('.c-reading__panel');
+  await page.getByLabel('Reading settings').click();
+  await expect(panel).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(panel).toBeHidden();
+  await expect(page.getByLabel('Reading settings')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(panel).toBeVisible();
+  await page.getByRole('contentinfo').getByRole('link', { name: 'Pupils' }).click();
+  await onPage(page, 'Which class are you in?');
+  await expect(panel).toBeHidden();
+});
+
 for (const colours of ['Strong', 'Soft cream']) {
   test(`every kind of page can be read in the colours "${colours}"`, async ({ page, shine, axe }) => {
     await page.goto('/');

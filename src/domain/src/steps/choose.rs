@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, Sink, suggest};
 use crate::document::{Block, Inline, plain_text};
 use crate::parse::{Attributes, Item, Node, NodeKind, block, blocks};
+use crate::steps::BelowList;
 use crate::steps::head::Head;
 use crate::text::Span;
 use crate::vocabulary::Level;
@@ -40,7 +41,7 @@ pub(crate) fn read(head: &Head, nodes: Vec<Node>, sink: &mut Sink) -> Choose {
 pub(super) fn read_options(head: &Head, nodes: Vec<Node>, sink: &mut Sink) -> Choose {
     let mut choose = Choose { prompt: Vec::new(), options: Vec::new() };
     let mut spans: Vec<Span> = Vec::new();
-    let mut has_late_text = false;
+    let mut below = BelowList::of("options");
     let has_boxes = nodes.iter().any(is_boxed);
     for node in nodes {
         // A list without boxes before the options belongs to the story; after the first of them it has lost its boxes.
@@ -58,10 +59,7 @@ pub(super) fn read_options(head: &Head, nodes: Vec<Node>, sink: &mut Sink) -> Ch
                 }
             }
             _ => {
-                if !choose.options.is_empty() && !has_late_text {
-                    super::report_after_list("options", node.span, sink);
-                    has_late_text = true;
-                }
+                below.look(!choose.options.is_empty(), node.span, sink);
                 choose.prompt.push(block(node));
             }
         }

@@ -180,11 +180,28 @@ fn report_marks(head: &Head, nodes: &[Node], sink: &mut Sink) {
     }
 }
 
-/// Reports text below the list of a step that ends with its list.
-fn report_after_list(what: &'static str, span: Span, sink: &mut Sink) {
-    sink.report(|| {
-        let message = format!("There is text below the {what}, and it will be shown above them.");
-        let help = "Move it above the list, or give it a heading of its own.";
-        Diagnostic::new("text-after-list", span, message, help)
-    });
+/// What stands below the list a step ends with: told once a step.
+struct BelowList {
+    what: &'static str,
+    is_told: bool,
+}
+
+impl BelowList {
+    /// Below the list of `what`, such as options.
+    const fn of(what: &'static str) -> Self {
+        Self { what, is_told: false }
+    }
+
+    /// Looks at a part of the step at `span`; `has_list` says whether the list has been read before it.
+    fn look(&mut self, has_list: bool, span: Span, sink: &mut Sink) {
+        if !has_list || self.is_told {
+            return;
+        }
+        self.is_told = true;
+        sink.report(|| {
+            let message = format!("There is text below the {}, and it will be shown above them.", self.what);
+            let help = "Move it above the list, or give it a heading of its own.";
+            Diagnostic::new("text-after-list", span, message, help)
+        });
+    }
 }

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::document::{Block, Inline};
 use crate::parse::{Node, NodeKind, block};
+use crate::steps::BelowList;
 use crate::steps::cards::{Cards, mixed};
 use crate::steps::head::Head;
 
@@ -27,17 +28,14 @@ impl Order {
 pub(crate) fn read(head: &Head, nodes: Vec<Node>, sink: &mut Sink) -> Order {
     let mut order = Order { prompt: Vec::new(), cards: Vec::new() };
     let mut cards = Cards::default();
-    let mut has_late_text = false;
+    let mut below = BelowList::of("cards");
     for node in nodes {
         match node.kind {
             NodeKind::List { start: Some(_), items } => {
                 order.cards.extend(items.into_iter().map(|item| cards.read(item, sink)));
             }
             _ => {
-                if !order.cards.is_empty() && !has_late_text {
-                    super::report_after_list("cards", node.span, sink);
-                    has_late_text = true;
-                }
+                below.look(!order.cards.is_empty(), node.span, sink);
                 order.prompt.push(block(node));
             }
         }

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::document::{Block, Inline};
 use crate::parse::{Node, NodeKind, block};
+use crate::steps::BelowList;
 use crate::steps::cards::{Cards, mixed};
 use crate::steps::head::Head;
 use crate::steps::sort::{Card, Sort};
@@ -22,7 +23,7 @@ pub(crate) fn read(head: &Head, nodes: Vec<Node>, sink: &mut Sink) -> Pairs {
     let mut prompt = Vec::new();
     let mut columns = [Vec::new(), Vec::new()];
     let mut rows: Vec<[Vec<Inline>; 2]> = Vec::new();
-    let mut has_late_text = false;
+    let mut below = BelowList::of("pairs");
     for node in nodes {
         match node.kind {
             NodeKind::Table { head: names, rows: cells } if rows.is_empty() => {
@@ -41,10 +42,7 @@ pub(crate) fn read(head: &Head, nodes: Vec<Node>, sink: &mut Sink) -> Pairs {
                 }
             }
             _ => {
-                if !rows.is_empty() && !has_late_text {
-                    super::report_after_list("pairs", node.span, sink);
-                    has_late_text = true;
-                }
+                below.look(!rows.is_empty(), node.span, sink);
                 prompt.push(block(node));
             }
         }

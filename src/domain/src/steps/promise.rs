@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::document::{Block, Inline, plain_text};
 use crate::parse::{Item, Node, NodeKind, block};
+use crate::steps::BelowList;
 use crate::steps::head::Head;
 
 /// Promises to make.
@@ -22,17 +23,14 @@ pub(crate) const KEYS: &[&str] = &["letter"];
 /// Reads the promises below `head`.
 pub(crate) fn read(head: &Head, nodes: Vec<Node>, sink: &mut Sink) -> Promise {
     let mut promise = Promise { letter: read_letter(head, sink), prompt: Vec::new(), promises: Vec::new() };
-    let mut has_late_text = false;
+    let mut below = BelowList::of("promises");
     for node in nodes {
         match node.kind {
             NodeKind::List { items, .. } => {
                 promise.promises.extend(items.into_iter().map(|item| read_promise(item, sink)));
             }
             _ => {
-                if !promise.promises.is_empty() && !has_late_text {
-                    super::report_after_list("promises", node.span, sink);
-                    has_late_text = true;
-                }
+                below.look(!promise.promises.is_empty(), node.span, sink);
                 promise.prompt.push(block(node));
             }
         }

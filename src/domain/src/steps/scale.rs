@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::document::{Block, Inline};
 use crate::parse::{Node, NodeKind, block, blocks};
+use crate::steps::BelowList;
 use crate::steps::cards::Cards;
 use crate::steps::head::Head;
 
@@ -21,7 +22,7 @@ pub struct Scale {
 pub(crate) fn read(head: &Head, nodes: Vec<Node>, sink: &mut Sink) -> Scale {
     let mut scale = Scale { prompt: Vec::new(), points: Vec::new(), after: Vec::new() };
     let mut cards = Cards::default();
-    let mut has_late_text = false;
+    let mut below = BelowList::of("points");
     for node in nodes {
         match node.kind {
             NodeKind::List { items, .. } => {
@@ -29,10 +30,7 @@ pub(crate) fn read(head: &Head, nodes: Vec<Node>, sink: &mut Sink) -> Scale {
             }
             NodeKind::Quote(inner) if !scale.points.is_empty() => scale.after.extend(blocks(inner)),
             _ => {
-                if !scale.points.is_empty() && !has_late_text {
-                    super::report_after_list("points", node.span, sink);
-                    has_late_text = true;
-                }
+                below.look(!scale.points.is_empty(), node.span, sink);
                 scale.prompt.push(block(node));
             }
         }

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::document::{Block, Inline};
 use crate::parse::{Item, Node, NodeKind, block};
+use crate::steps::BelowList;
 use crate::steps::cards::{Cards, mixed, report_long};
 use crate::steps::head::Head;
 
@@ -40,7 +41,7 @@ pub(crate) fn read(head: &Head, nodes: Vec<Node>, sink: &mut Sink) -> Sort {
     let mut sort = Sort { prompt: Vec::new(), groups: Vec::new(), cards: Vec::new() };
     let mut words = Cards::default();
     let has_nested = nodes.iter().any(is_nested);
-    let mut has_late_text = false;
+    let mut below = BelowList::of("cards");
     for node in nodes {
         let is_groups = if has_nested { is_nested(&node) } else { matches!(node.kind, NodeKind::List { .. }) };
         match node.kind {
@@ -48,10 +49,7 @@ pub(crate) fn read(head: &Head, nodes: Vec<Node>, sink: &mut Sink) -> Sort {
                 items.into_iter().for_each(|item| read_group(item, &mut sort, &mut words, sink));
             }
             _ => {
-                if !sort.groups.is_empty() && !has_late_text {
-                    super::report_after_list("cards", node.span, sink);
-                    has_late_text = true;
-                }
+                below.look(!sort.groups.is_empty(), node.span, sink);
                 sort.prompt.push(block(node));
             }
         }

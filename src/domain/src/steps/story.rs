@@ -204,7 +204,7 @@ fn follow(drafts: Vec<Draft>, sink: &mut Sink) -> Vec<Scene> {
     scenes
 }
 
-/// Nobody may be stranded: from every scene that can be reached, a good ending can be reached.
+/// Every scene can be reached, and some way ends well. Any choice can be taken back, so nobody is stranded.
 fn report_ways(head: &Head, story: &Story, sink: &mut Sink) {
     let mut reached = vec![false; story.scenes.len()];
     let mut next = vec![0];

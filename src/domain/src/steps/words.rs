@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::document::{Block, Mark, marks_in, plain_text};
 use crate::parse::{Node, NodeKind, block};
+use crate::steps::BelowList;
 use crate::steps::cards::{Cards, mixed};
 use crate::steps::head::Head;
 
@@ -31,6 +32,7 @@ pub(crate) fn read(head: &Head, nodes: Vec<Node>, sink: &mut Sink) -> Words {
     let mut text = Vec::new();
     let mut extra = Vec::new();
     let mut cards = Cards::default();
+    let mut below = BelowList::of("words");
     for (at, node) in nodes.into_iter().enumerate() {
         let span = node.span;
         match node.kind {
@@ -40,9 +42,7 @@ pub(crate) fn read(head: &Head, nodes: Vec<Node>, sink: &mut Sink) -> Words {
                 }
             }
             _ => {
-                if last_list.is_some_and(|list| at > list) {
-                    super::report_after_list("words", span, sink);
-                }
+                below.look(last_list.is_some_and(|list| at > list), span, sink);
                 text.push(block(node));
             }
         }

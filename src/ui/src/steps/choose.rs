@@ -5,30 +5,24 @@ use shine_domain::answers::Answer;
 use shine_domain::steps::Step;
 use shine_domain::steps::choose::{ChoiceOption, Choose};
 
+use super::asked::{Asked, feedback_panel, focus_feedback};
 use crate::answer_book::AnswerBook;
-use crate::components::{Announcer, use_announcer};
 use crate::document_view::{HeadingLevel, blocks_view, inlines_view};
 use crate::drawing::is_drawing;
 use crate::navigation::HEADING_ID;
-use crate::platform::page;
 use crate::text::lesson;
-
-/// The id of what is said about the chosen option.
-const FEEDBACK_ID: &str = "feedback";
 
 /// A question on the screen.
 #[derive(Clone, Copy)]
 struct Question {
-    step: StoredValue<Step>,
-    book: AnswerBook,
-    announcer: Announcer,
+    asked: Asked,
     /// The option that is marked but perhaps not checked yet.
     picked: RwSignal<Option<usize>>,
 }
 
 impl Question {
     fn tried(self) -> Vec<usize> {
-        self.step.with_value(|step| tried(self.book.find(step)))
+        tried(self.asked.answer())
     }
 
     /// The option whose feedback is shown: the last checked, as long as no other is marked.
@@ -39,16 +33,11 @@ impl Question {
 
     fn check(self) {
         let Some(picked) = self.picked.get_untracked() else {
-            self.announcer.say(lesson::PICK_FIRST);
-            return;
+            return self.asked.hint(lesson::PICK_FIRST);
         };
-        self.step.with_value(|step| {
-            let tried = tried(self.book.find_now(step));
-            self.book.keep(step, Answer::Choose { tried: checked(tried, picked) });
-        });
-        request_animation_frame(|| {
-            page::focus(FEEDBACK_ID);
-        });
+        let tried = tried(self.asked.answer_now());
+        self.asked.keep(Answer::Choose { tried: checked(tried, picked) });
+        focus_feedback();
     }
 }
 
@@ -67,12 +56,8 @@ fn checked(mut tried: Vec<usize>, picked: usize) -> Vec<usize> {
 /// A question with its options.
 #[must_use]
 pub(super) fn choose_view(step: &Step, choose: &Choose, book: AnswerBook) -> AnyView {
-    let question = Question {
-        step: StoredValue::new(step.clone()),
-        book,
-        announcer: use_announcer(),
-        picked: RwSignal::new(tried(book.find_now(step)).last().copied()),
-    };
+    let asked = Asked::new(step, book);
+    let question = Question { asked, picked: RwSignal::new(tried(asked.answer_now()).last().copied()) };
     Effect::new(move |_| {
         // Answers are read from the device after the page is drawn, and wiped by "Start new".
         let last = question.tried().last().copied();
@@ -99,6 +84,7 @@ pub(super) fn choose_view(step: &Step, choose: &Choose, book: AnswerBook) -> Any
             <fieldset class="c-choose__options" aria-labelledby=HEADING_ID>{rows}</fieldset>
             {check}
         </form>
+        {asked.hint_view()}
         {feedback}
     }
     .into_any()
@@ -144,18 +130,11 @@ fn told_view(option: &ChoiceOption) -> AnyView {
 fn feedback_view(question: Question, options: Vec<ChoiceOption>) -> AnyView {
     (move || {
         let option = question.told().and_then(|at| options.get(at).cloned())?;
-        let (class, title) = if option.is_right {
-            ("c-feedback c-feedback--right", lesson::RIGHT)
-        } else {
-            ("c-feedback c-feedback--again", lesson::THINK_AGAIN)
+        let body = view! {
+            {blocks_view(&option.feedback, HeadingLevel::Third)}
+            {(!option.is_right).then(|| view! { <p>{lesson::TRY_ANOTHER}</p> })}
         };
-        Some(view! {
-            <section class=class id=FEEDBACK_ID tabindex="-1" aria-labelledby="feedback-title">
-                <h2 class="c-feedback__title" id="feedback-title">{title}</h2>
-                {blocks_view(&option.feedback, HeadingLevel::Third)}
-                {(!option.is_right).then(|| view! { <p>{lesson::TRY_ANOTHER}</p> })}
-            </section>
-        })
+        Some(feedback_panel(option.is_right, body.into_any()))
     })
     .into_any()
 }

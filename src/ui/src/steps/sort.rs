@@ -6,6 +6,7 @@ use shine_domain::steps::Step;
 use shine_domain::steps::sort::Sort;
 
 use super::SortTable;
+use super::asked::{feedback_panel, focus_feedback};
 use crate::answer_book::AnswerBook;
 use crate::components::{Announcer, use_announcer};
 use crate::document_view::{HeadingLevel, blocks_view, inlines_view};
@@ -14,8 +15,6 @@ use crate::text::lesson;
 
 /// The id of the button that checks the cards.
 const CHECK_ID: &str = "check-cards";
-/// The id of what is said about checked cards.
-const FEEDBACK_ID: &str = "feedback";
 
 /// What is done at the table.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -97,9 +96,7 @@ impl Board {
     fn check(self) {
         if self.table.try_update(SortTable::check) == Some(true) {
             self.keep();
-            request_animation_frame(|| {
-                page::focus(FEEDBACK_ID);
-            });
+            focus_feedback();
         } else {
             self.announcer.say(self.all_first());
         }
@@ -210,16 +207,6 @@ fn group_view(board: Board, group: usize) -> AnyView {
 
 fn feedback_view(board: Board) -> Option<AnyView> {
     let wrong = board.table.with(|table| board.sort.with_value(|sort| table.wrong(sort)))?;
-    let (class, title, words) = if wrong == 0 {
-        ("c-feedback c-feedback--right", lesson::RIGHT, lesson::ALL_RIGHT.to_owned())
-    } else {
-        ("c-feedback c-feedback--again", lesson::THINK_AGAIN, lesson::look_again(wrong))
-    };
-    let view = view! {
-        <section class=class id=FEEDBACK_ID tabindex="-1" aria-labelledby="feedback-title">
-            <h2 class="c-feedback__title" id="feedback-title">{title}</h2>
-            <p>{words}</p>
-        </section>
-    };
-    Some(view.into_any())
+    let words = if wrong == 0 { lesson::ALL_RIGHT.to_owned() } else { lesson::look_again(wrong) };
+    Some(feedback_panel(wrong == 0, view! { <p>{words}</p> }.into_any()))
 }
