@@ -71,6 +71,7 @@ pub fn parse_document(name: &DocumentName, source: &SourceText) -> Parsed {
         steps,
         digest: Digest::of(text.as_bytes()),
     };
+    crate::knowledge::report(&document, &mut sink);
     sections::report_missing(&document, front.body, text, &mut sink);
     let diagnostics = sink.into_diagnostics();
     #[cfg(feature = "authoring")]

@@ -91,6 +91,7 @@ pub fn source_of(content: &Content) -> PageSource {
         language: one.name.language.to_string(),
         digest: one.digest.to_string(),
         meta: one.document.meta.clone(),
+        recordings: one.recording_names(),
     };
     let text = |one: &shine_domain::authoring::library::LibraryDocument| {
         let name = &one.name;

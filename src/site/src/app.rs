@@ -38,11 +38,13 @@ pub(crate) fn app_of(school: School, library: Library, pages: Pages) -> AnyView 
     }
     let navigation = use_navigation();
     let page = move || pages(navigation.route());
+    // Nothing of the site is seen beside what was hidden.
+    let is_bare = Memo::new(move |_| navigation.route() == Some(Route::Hidden));
     view! {
-        {shell::header()}
+        {move || (!is_bare.get()).then(shell::header)}
         <main class="l-main" id="main" tabindex="-1">{page}</main>
         {watch::panel(school)}
-        {shell::footer()}
+        {move || (!is_bare.get()).then(shell::footer)}
         {shine_ui::components::live_region(announcer)}
     }
     .into_any()
@@ -66,9 +68,10 @@ fn everybodys_page(route: Option<Route>) -> AnyView {
         Route::Pupils => pages::pupils::page(),
         Route::Band(band) => pages::band::page(band),
         Route::Lesson(lesson) => pages::lesson::start(lesson),
-        Route::Step { lesson, step } => pages::lesson::step(lesson, step),
+        Route::Step { lesson, step, turn } => pages::lesson::step(lesson, step, turn),
         Route::AdultNotes(lesson) => pages::lesson::adult_notes(lesson),
         Route::Finished(lesson) => pages::lesson::finished(lesson),
+        Route::Hidden => pages::hidden::page(),
         Route::Charters => pages::charters::page(),
         Route::Charter(charter) => pages::charter::page(charter),
         route => text_page(route),

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use shine_domain::SourceText;
 use shine_domain::document::Document;
 use shine_domain::ids::{Language, Slug};
+use shine_domain::journey::{Stop, stops};
 use shine_domain::parse::{DocumentName, parse_document};
 use shine_domain::vocabulary::{Band, Kind};
 use shine_ui::drawing::Drawing;
@@ -98,7 +99,8 @@ fn fetches(route: &Route) -> Vec<String> {
 /// the school's own server, which has the keys.
 #[must_use]
 pub fn paths(source: &PageSource) -> Vec<String> {
-    let mut routes = vec![Route::Home, Route::Pupils, Route::Charters, Route::TellSomeone, Route::School];
+    let mut routes =
+        vec![Route::Home, Route::Pupils, Route::Charters, Route::TellSomeone, Route::Hidden, Route::School];
     routes.extend(Band::ALL.iter().map(|band| Route::Band(*band)));
     for entry in &source.index.documents {
         let (Some(kind), Ok(slug)) = (Kind::find(&entry.kind), Slug::try_from(entry.slug.as_str())) else { continue };
@@ -111,7 +113,9 @@ pub fn paths(source: &PageSource) -> Vec<String> {
             && let Some(lesson) = parse(source, kind, slug.clone())
         {
             routes.extend([Route::AdultNotes(slug.clone()), Route::Finished(slug.clone())]);
-            let steps = lesson.pupil_steps().map(|step| Route::Step { lesson: slug.clone(), step: step.id.clone() });
+            let step =
+                |stop: Stop<'_>| Route::Step { lesson: slug.clone(), step: stop.step.id.clone(), turn: stop.turn };
+            let steps = stops(&lesson).into_iter().map(step);
             routes.extend(steps);
         }
     }

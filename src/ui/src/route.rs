@@ -1,5 +1,6 @@
 //! Every page's address, once: [`Route::href`] writes it, [`Route::find`] reads it. No other code spells a path.
 
+use shine_domain::answers::Turn;
 use shine_domain::document::Link;
 use shine_domain::ids::{Reference, Slug, StepId};
 use shine_domain::vocabulary::{Band, Kind};
@@ -17,6 +18,9 @@ pub const FAMILY_SESSION_ACTION: &str = "/family/session";
 /// Last parts of a lesson's addresses which are not steps.
 const ADULT: &str = "adult";
 const FINISHED: &str = "finished";
+/// What stands before the step in the addresses of a question asked before and after the lesson.
+const BEFORE: &str = "before";
+const AFTER: &str = "after";
 
 /// The two programs a browser may fetch, each with its pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +48,8 @@ pub enum Route {
         lesson: Slug,
         /// The step.
         step: StepId,
+        /// When it is met.
+        turn: Turn,
     },
     /// A lesson's notes for adults.
     AdultNotes(Slug),
@@ -55,6 +61,8 @@ pub enum Route {
     Charter(Slug),
     /// Who can help.
     TellSomeone,
+    /// Times tables, in place of a page that somebody hid.
+    Hidden,
     /// A guide, notice, policy or other text, read in full.
     Read {
         /// Its kind: not a lesson or a charter, which have pages of their own.
@@ -102,11 +110,16 @@ impl Route {
             ["lessons", lesson, last] if *last == ADULT => slug(lesson).map(Self::AdultNotes),
             ["lessons", lesson, last] if *last == FINISHED => slug(lesson).map(Self::Finished),
             ["lessons", lesson, step] => {
-                Some(Self::Step { lesson: slug(lesson)?, step: StepId::try_from(*step).ok()? })
+                Some(Self::Step { lesson: slug(lesson)?, step: StepId::try_from(*step).ok()?, turn: Turn::Lesson })
+            }
+            ["lessons", lesson, when, step] if [BEFORE, AFTER].contains(when) => {
+                let turn = if *when == BEFORE { Turn::Before } else { Turn::After };
+                Some(Self::Step { lesson: slug(lesson)?, step: StepId::try_from(*step).ok()?, turn })
             }
             ["charters"] => Some(Self::Charters),
             ["charters", charter] => slug(charter).map(Self::Charter),
             ["tell-someone"] => Some(Self::TellSomeone),
+            ["times-tables"] => Some(Self::Hidden),
             ["guides", guide] if *guide == TELL_SOMEONE => Some(Self::TellSomeone),
             ["school"] => Some(Self::School),
             ["family"] => Some(Self::Family),
@@ -145,6 +158,15 @@ impl Route {
         is_text || is_family == (program == Program::Families)
     }
 
+    /// Whether the page is one of the pupils': its screen can be hidden with one tap.
+    #[must_use]
+    pub const fn is_pupils(&self) -> bool {
+        matches!(
+            self,
+            Self::Pupils | Self::Band(_) | Self::Lesson(_) | Self::Step { .. } | Self::Finished(_) | Self::TellSomeone
+        )
+    }
+
     /// Whether the page is a person's own: only the school's own server has it.
     #[must_use]
     pub const fn is_personal(&self) -> bool {
@@ -159,12 +181,15 @@ impl Route {
             Self::Pupils => "/pupils".to_owned(),
             Self::Band(band) => format!("/pupils/{}", band.word()),
             Self::Lesson(lesson) => format!("/lessons/{lesson}"),
-            Self::Step { lesson, step } => format!("/lessons/{lesson}/{step}"),
+            Self::Step { lesson, step, turn: Turn::Before } => format!("/lessons/{lesson}/{BEFORE}/{step}"),
+            Self::Step { lesson, step, turn: Turn::Lesson } => format!("/lessons/{lesson}/{step}"),
+            Self::Step { lesson, step, turn: Turn::After } => format!("/lessons/{lesson}/{AFTER}/{step}"),
             Self::AdultNotes(lesson) => format!("/lessons/{lesson}/{ADULT}"),
             Self::Finished(lesson) => format!("/lessons/{lesson}/{FINISHED}"),
             Self::Charters => "/charters".to_owned(),
             Self::Charter(charter) => format!("/charters/{charter}"),
             Self::TellSomeone => "/tell-someone".to_owned(),
+            Self::Hidden => "/times-tables".to_owned(),
             Self::Read { kind, slug } => format!("/{}/{slug}", kind.word()),
             Self::School => "/school".to_owned(),
             Self::Family => "/family".to_owned(),
@@ -226,17 +251,22 @@ mod tests {
     #[test]
     fn every_page_is_found_at_its_own_address() {
         let reference = Reference::try_from("7KDW3XPA").expect("a reference");
+        let step =
+            |turn| Route::Step { lesson: slug("keys"), step: StepId::try_from("which-school").expect("an id"), turn };
         let routes = [
             Route::Home,
             Route::Pupils,
             Route::Band(Band::LowerKs2),
             Route::Lesson(slug("keys")),
-            Route::Step { lesson: slug("keys"), step: StepId::try_from("which-school").expect("an id") },
+            step(Turn::Before),
+            step(Turn::Lesson),
+            step(Turn::After),
             Route::AdultNotes(slug("keys")),
             Route::Finished(slug("keys")),
             Route::Charters,
             Route::Charter(slug("parents")),
             Route::TellSomeone,
+            Route::Hidden,
             Route::Read { kind: Kind::Notice, slug: slug("privacy") },
             Route::Read { kind: Kind::Policy, slug: slug("online-safety") },
             Route::School,

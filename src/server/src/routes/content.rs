@@ -3,12 +3,15 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use shine_domain::authoring::library::Library;
+use shine_domain::authoring::library::{Library, RECORDINGS};
 use shine_domain::document::Document;
 use shine_domain::ids::Digest;
+use tower::ServiceExt as _;
+use tower_http::services::ServeFile;
+
 use shine_wire::{ContentIndex, DocumentEntry, ErrorCode, FindingView, PageSource, WatchResponse};
 
 use super::school::view_school;
@@ -46,6 +49,7 @@ fn index_of(readable: &[Readable]) -> ContentIndex {
             language: document.language.to_string(),
             digest: document.digest.to_string(),
             meta: document.meta.clone(),
+            recordings: one.recordings(),
         }
     };
     ContentIndex { documents: readable.iter().map(entry).collect() }
@@ -62,6 +66,14 @@ impl Readable {
         match self {
             Self::Frozen(published) => &published.document,
             Self::InLibrary(library, at) => &library.documents[*at].document,
+        }
+    }
+
+    /// Recordings belong to what is taught; what is signed is read.
+    fn recordings(&self) -> Vec<String> {
+        match self {
+            Self::Frozen(_) => Vec::new(),
+            Self::InLibrary(library, at) => library.documents[*at].recording_names(),
         }
     }
 
@@ -90,12 +102,26 @@ async fn list_readable(app: &App) -> Result<Vec<Readable>, ApiError> {
     Ok(readable.collect())
 }
 
-/// One document's resolved text, at `<kind>/<slug>.<language>.md`.
+/// A step read aloud. Parts of it can be asked for: some browsers play no other way.
+async fn show_recording(app: &App, kind: &str, file: &str, request: Request) -> Option<Response> {
+    let library = app.content.current().library;
+    let of_kind = library.documents.iter().filter(|document| document.name.kind.word() == kind);
+    let mut recordings = of_kind.flat_map(|document| &document.recordings);
+    let path = recordings.find(|path| path.rsplit('/').next() == Some(file))?;
+    let response = ServeFile::new(app.content.folder().join(path)).oneshot(request).await.ok()?;
+    Some(response.into_response())
+}
+
+/// One document's resolved text, at `<kind>/<slug>.<language>.md`, or a step of it read aloud, at `<kind>/<slug>.<step>.mp3`.
 pub(crate) async fn show_document(
     State(app): State<App>,
     Path((kind, file)): Path<(String, String)>,
+    request: Request,
 ) -> Result<Response, ApiError> {
     let not_found = || ApiError::new(ErrorCode::NotFound);
+    if RECORDINGS.iter().any(|ending| file.ends_with(ending)) {
+        return show_recording(&app, &kind, &file, request).await.ok_or_else(not_found);
+    }
     let name = file.strip_suffix(".md").ok_or_else(not_found)?;
     let (slug, language) = name.split_once('.').ok_or_else(not_found)?;
     let readable = list_readable(&app).await?;

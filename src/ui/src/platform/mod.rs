@@ -11,5 +11,6 @@ pub mod history;
 pub mod http;
 pub mod page;
 pub mod random;
+pub mod speech;
 pub mod start;
 pub mod storage;

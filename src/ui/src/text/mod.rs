@@ -21,6 +21,8 @@ sentences! {
     OUR_SCHOOL = "our school";
     SKIP_LINK = "Skip to main content";
     TELL_SOMEONE = "Tell someone";
+    HIDE = "Hide";
+    HIDE_SCREEN = "Hide this screen";
     DEMO = "Demonstration: invented people";
     DEMO_LABEL = "About this school";
     LOADING = "Loading …";

@@ -2,6 +2,7 @@
 
 mod adult;
 mod finish;
+mod moved;
 mod start;
 mod step;
 
@@ -10,8 +11,10 @@ pub(crate) use finish::page as finished;
 pub(crate) use start::page as start;
 pub(crate) use step::page as step;
 
+use shine_domain::answers::Turn;
 use shine_domain::document::Document;
 use shine_domain::ids::Slug;
+use shine_domain::journey::stops;
 use shine_domain::steps::Step;
 use shine_domain::vocabulary::Band;
 use shine_ui::route::Route;
@@ -21,14 +24,14 @@ fn page_class(document: &Document) -> String {
     document.meta.band.map_or_else(|| "l-pupil".to_owned(), |band: Band| format!("l-pupil l-pupil--{}", band.word()))
 }
 
-/// The page of `step` of `lesson`.
-fn step_route(lesson: &Slug, step: &Step) -> Route {
-    Route::Step { lesson: lesson.clone(), step: step.id.clone() }
+/// The page of `step` of `lesson` at this turn.
+fn step_route(lesson: &Slug, step: &Step, turn: Turn) -> Route {
+    Route::Step { lesson: lesson.clone(), step: step.id.clone(), turn }
 }
 
-/// The page of the first step of `lesson`.
+/// The page of the first stop of `lesson`.
 fn first_route(lesson: &Document) -> Option<Route> {
-    lesson.pupil_steps().next().map(|step| step_route(&lesson.slug, step))
+    stops(lesson).first().map(|stop| step_route(&lesson.slug, stop.step, stop.turn))
 }
 
 /// Where the lesson is listed.
