@@ -161,6 +161,7 @@ pub const CODES: &[&str] = &[
     "too-few-options",
     "too-few-pairs",
     "too-few-points",
+    "too-many-words",
     "translation-without-original",
     "two-right-answers",
     "underlined-heading",

@@ -2,6 +2,8 @@
 
 mod attributes;
 #[cfg(feature = "authoring")]
+mod density;
+#[cfg(feature = "authoring")]
 mod echoes;
 pub(crate) mod front;
 mod inline;
@@ -72,6 +74,8 @@ pub fn parse_document(name: &DocumentName, source: &SourceText) -> Parsed {
         digest: Digest::of(text.as_bytes()),
     };
     crate::knowledge::report(&document, &mut sink);
+    #[cfg(feature = "authoring")]
+    density::report(&document, text, &mut sink);
     sections::report_missing(&document, front.body, text, &mut sink);
     let diagnostics = sink.into_diagnostics();
     #[cfg(feature = "authoring")]

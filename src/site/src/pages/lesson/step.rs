@@ -71,11 +71,13 @@ fn going(document: &Document, at: usize, book: AnswerBook) -> AnyView {
     }
 }
 
-/// The first step before `at` that has to be answered first. Promises are never forced.
+/// The first step before `at` that has to be answered first. Promises are never forced, and whoever came to the middle of a
+/// lesson by its address is not sent back to what they thought before it.
 pub(super) fn earliest_open(journey: &Journey<'_>, at: usize) -> Option<usize> {
     let before = journey.places().iter().take(at);
     let mut waits = before.map(|place| {
-        place.standing == Standing::Open && !matches!(place.step.body, StepBody::Promise(_) | StepBody::Ask(_))
+        let is_forced = !matches!(place.step.body, StepBody::Promise(_) | StepBody::Ask(_));
+        place.standing == Standing::Open && place.turn != Turn::Before && is_forced
     });
     waits.position(|waits| waits)
 }
