@@ -42,10 +42,18 @@ export interface Shine {
 const STARTS_WITHIN = 30_000;
 const ENDS_WITHIN = 5_000;
 
+/** What a test may want of a server of its own. */
+export interface Wishes {
+  /** A content folder that the test may edit. */
+  readonly content?: string;
+  /** The port of a server that was ended before. */
+  readonly port?: number;
+}
+
 /** Starts a server, waits until it is well, and answers how to end it. */
-export async function startShine(): Promise<{ shine: Shine; stop: () => Promise<void> }> {
+export async function startShine(wishes: Wishes = {}): Promise<{ shine: Shine; stop: () => Promise<void> }> {
   const data = await mkdtemp(join(tmpdir(), 'shine-browser-'));
-  const port = await freePort();
+  const port = wishes.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(needed('SHINE_BIN'), [
     'serve',
@@ -53,7 +61,7 @@ export async function startShine(): Promise<{ shine: Shine; stop: () => Promise<
     ...['--school', process.env.SHINE_SCHOOL ?? 'casterton-primary'],
     ...['--data', data],
     ...['--port', String(port)],
-    ...['--content', needed('SHINE_CONTENT')],
+    ...['--content', wishes.content ?? needed('SHINE_CONTENT')],
     ...['--dist', needed('SHINE_DIST')],
   ]);
   let output = '';
