@@ -50,8 +50,17 @@ export interface Wishes {
   readonly port?: number;
 }
 
-/** Starts a server, waits until it is well, and answers how to end it. */
-export async function startShine(wishes: Wishes = {}): Promise<{ shine: Shine; stop: () => Promise<void> }> {
+/** A server, and what a test may do to it. */
+export interface Running {
+  readonly shine: Shine;
+  /** Ends it, and forgets its data. */
+  stop(): Promise<void>;
+  /** Holds it: it takes requests and answers none, until it is ended. */
+  hold(): void;
+}
+
+/** Starts a server and waits until it is well. */
+export async function startShine(wishes: Wishes = {}): Promise<Running> {
   const data = await mkdtemp(join(tmpdir(), 'shine-browser-'));
   const port = wishes.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
@@ -68,14 +77,16 @@ export async function startShine(wishes: Wishes = {}): Promise<{ shine: Shine; s
   child.stdout.on('data', (bytes) => (output += bytes));
   child.stderr.on('data', (bytes) => (output += bytes));
   child.on('error', (error) => (output += error.message));
+  const hold = () => void child.kill('SIGSTOP');
   const stop = async () => {
+    child.kill('SIGCONT');
     await end(child);
     await rm(data, { recursive: true, force: true });
   };
   try {
     await untilWell(url, child, () => output);
     const demo: Demo = JSON.parse(await readFile(join(data, 'demo.json'), 'utf8'));
-    return { shine: { url, data, demo, said: () => output }, stop };
+    return { shine: { url, data, demo, said: () => output }, stop, hold };
   } catch (error) {
     await stop();
     throw error;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { test as base, expect, type Shine } from '../fixtures';
-import { startShine, type Wishes } from '../server';
+import { startShine, type Running, type Wishes } from '../server';
 import { LESSON, choose, familyOf, linkPath, next, onPage } from './people';
 
 /** A server of this test's own, which can end and come back. */
@@ -15,13 +15,15 @@ interface Network {
   readonly shine: Shine;
   /** Pulls it. */
   pull(): Promise<void>;
+  /** Lets nothing through any more, without saying so. */
+  hold(): void;
   /** Puts it back, at the same address. */
   restore(wishes?: Wishes): Promise<void>;
 }
 
 const test = base.extend<{ network: Network }>({
   network: async ({ complaints }, use) => {
-    let running: Awaited<ReturnType<typeof startShine>> | undefined = await startShine();
+    let running: Running | undefined = await startShine();
     const { shine } = running;
     const { url } = shine;
     // The browser itself says on its console that there is no network.
@@ -34,12 +36,14 @@ const test = base.extend<{ network: Network }>({
       await pull();
       running = await startShine({ ...wishes, port: Number(new URL(url).port) });
     };
-    await use({ url, shine, pull, restore });
+    await use({ url, shine, pull, restore, hold: () => running?.hold() });
     await pull();
   },
 });
 
 test.use({ serviceWorkers: 'allow' });
+// A server of one's own, and what is kept, take their time.
+test.describe.configure({ timeout: 120_000 });
 
 const READY = 'Ready to use without the internet';
 const NEWER = 'There is a newer version of these pages.';
@@ -107,6 +111,7 @@ test('after one visit a child plays a whole lesson without the network, and find
   await choose(page, 'Keep it private and tell a trusted adult.');
   await expect(page.getByRole('heading', { name: 'Well done' })).toBeVisible();
   await next(page);
+  await onPage(page, 'Clues join up');
 
   // Help is one link away, and so is the way back.
   await page.getByRole('banner').getByRole('link', { name: 'Tell someone' }).click();
@@ -165,6 +170,16 @@ test('without the network each address of a pupil opens, and its words are its o
     await expect(page.getByRole('heading', { name: 'This page did not load' })).toHaveCount(0);
     await expect.poll(() => arePicturesThere(page), path).toBe(true);
   }
+});
+
+test('a network that takes requests and answers none is not waited for long', async ({ page, network }) => {
+  await visitOnce(page, network);
+  network.hold();
+  const asked = Date.now();
+  await page.goto(`${network.url}${LESSON}/game-message`);
+  await onPage(page, 'A message in the game');
+  // Once for the page, not once more for each of its texts; the program itself gives up after 25 seconds.
+  expect(Date.now() - asked).toBeLessThan(15_000);
 });
 
 test("families' pages are never answered from what is kept, and nothing of a family is kept", async ({ page, network }) => {
