@@ -12,25 +12,28 @@ use shine_ui::route::Program;
 use shine_ui::route::{Route, TELL_SOMEONE};
 use shine_ui::school::School;
 
-use crate::{pages, shell, watch};
+use crate::{offline, pages, shell, watch};
 
 /// Which view is drawn for which address.
 type Pages = fn(Option<Route>) -> AnyView;
 
+/// What stands below a page of one program only.
+type Below = fn(School) -> AnyView;
+
 /// Everybody's program: lessons, charters and all that is public. Needs a navigation around it.
 pub fn everybodys_app() -> AnyView {
-    app_of(School::provide(), Library::provide(), everybodys_page)
+    app_of(School::provide(), Library::provide(), everybodys_page, offline::panel)
 }
 
 /// Families' program: their own pages, and the texts they may look up meanwhile. Needs a navigation around it.
 pub fn families_app() -> AnyView {
     Signer::provide_memory();
-    app_of(School::provide(), Library::provide(), families_page)
+    app_of(School::provide(), Library::provide(), families_page, nothing)
 }
 
-/// `pages` of `school` with the documents of `library`, both provided to all components already, and what stands around
-/// every page.
-pub(crate) fn app_of(school: School, library: Library, pages: Pages) -> AnyView {
+/// `pages` of `school` with the documents of `library`, both provided to all components already, with what stands around
+/// every page and `below` it.
+pub(crate) fn app_of(school: School, library: Library, pages: Pages, below: Below) -> AnyView {
     let announcer = Announcer::provide();
     if let Ok(guide) = Slug::try_from(TELL_SOMEONE) {
         // Fetched at once, so that help is there even if the network goes.
@@ -43,11 +46,17 @@ pub(crate) fn app_of(school: School, library: Library, pages: Pages) -> AnyView 
     view! {
         {move || (!is_bare.get()).then(shell::header)}
         <main class="l-main" id="main" tabindex="-1">{page}</main>
+        {below(school)}
         {watch::panel(school)}
         {move || (!is_bare.get()).then(shell::footer)}
         {shine_ui::components::live_region(announcer)}
     }
     .into_any()
+}
+
+/// Below the pages of families' program, and below those that are drawn natively.
+pub(crate) fn nothing(_: School) -> AnyView {
+    ().into_any()
 }
 
 /// Any page, whichever program has it: for drawing natively.

@@ -19,7 +19,7 @@ use shine_ui::school::School;
 use shine_ui::text;
 use shine_wire::{DrawnPage, PageSource};
 
-use crate::app::{any_page, app_of};
+use crate::app::{any_page, app_of, nothing};
 
 /// What draws pages: given what to draw from and a path, gives the page, or nothing for a person's own pages.
 pub type Drawer = Arc<dyn Fn(&PageSource, &str) -> Option<DrawnPage> + Send + Sync>;
@@ -44,7 +44,7 @@ pub fn draw(source: &PageSource, path: &str) -> Option<DrawnPage> {
         let drawing = Drawing::provide();
         provide_context(Navigation::at(path));
         let library = Library::stocked(source.index.clone(), documents(source, route.as_ref()));
-        let body = app_of(School::stocked(source.school.clone()), library, any_page).to_html();
+        let body = app_of(School::stocked(source.school.clone()), library, any_page, nothing).to_html();
         (body, drawing.name())
     });
     owner.cleanup();

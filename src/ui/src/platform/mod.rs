@@ -9,6 +9,7 @@ pub mod download;
 pub mod file;
 pub mod history;
 pub mod http;
+pub mod offline;
 pub mod page;
 pub mod random;
 pub mod speech;

@@ -41,6 +41,10 @@ sentences! {
     NOT_FOUND_BODY = "The address may have a mistake in it, or the page may have moved. One of these will help.";
     ADULT_PART = "For the adult";
     HOME_PART = "To talk about at home";
+    OFFLINE_LABEL = "About these pages";
+    OFFLINE_READY = "Ready to use without the internet";
+    OFFLINE_NEWER = "There is a newer version of these pages.";
+    OFFLINE_USE_NEWER = "Use it now";
     WATCH_TITLE = "Content check";
     WATCH_CLEAN = "Nothing to mend in this file.";
 }
