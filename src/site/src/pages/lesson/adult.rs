@@ -27,6 +27,7 @@ fn view(document: &Document) -> AnyView {
             {back_link(&Route::Lesson(document.slug.clone()), lesson::ADULT_BACK)}
             {page_heading(lesson::adult_title(&document.meta.title))}
             <p class="c-lead">{document.meta.summary.clone()}</p>
+            {super::board::begin(document)}
             {none}
             <div class="c-whole" lang=lang dir=dir>{notes}</div>
         </article>

@@ -1,6 +1,7 @@
 //! A lesson's pages: its start, its steps, its end, its notes for adults.
 
 mod adult;
+mod board;
 mod finish;
 mod moved;
 mod start;
