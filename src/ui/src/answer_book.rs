@@ -17,6 +17,7 @@ use crate::uk_time::UkTime;
 pub struct AnswerBook {
     sheet: RwSignal<AnswerSheet>,
     visit: RwSignal<Visit>,
+    is_kept: RwSignal<bool>,
     name: StoredValue<AnswersName>,
 }
 
@@ -29,6 +30,7 @@ impl AnswerBook {
         Self {
             sheet: RwSignal::new(AnswerSheet::default()),
             visit: RwSignal::new(if is_drawing() { Visit::Going } else { Visit::Unread }),
+            is_kept: RwSignal::new(true),
             name: StoredValue::new(name),
         }
     }
@@ -94,10 +96,20 @@ impl AnswerBook {
 
     /// Keeps what was answered to `step` at this turn, here and on the device.
     pub fn keep_at(self, turn: Turn, step: &Step, answer: Answer) {
-        self.sheet.update(|sheet| sheet.keep_at(turn, step, answer));
-        let text = self.sheet.with_untracked(|sheet| keeping::write_answers(&today(), sheet));
-        storage::write(Shelf::Device, &self.name.get_value().storage_key(), &text);
+        let (key, today) = (self.name.get_value().storage_key(), today());
+        // Another window may have answered, or wiped, meanwhile: what is on the device counts.
+        let kept = storage::read(Shelf::Device, &key).and_then(|kept| keeping::read_answers(&kept, &today));
+        let mut sheet = kept.unwrap_or_default();
+        sheet.keep_at(turn, step, answer);
+        self.is_kept.set(storage::write(Shelf::Device, &key, &keeping::write_answers(&today, &sheet)));
+        self.sheet.set(sheet);
         self.carry_on();
+    }
+
+    /// Whether the device keeps the answers. Where it does not they last until this page is left.
+    #[must_use]
+    pub fn is_kept(self) -> bool {
+        self.is_kept.get()
     }
 
     /// Goes on with what is here.

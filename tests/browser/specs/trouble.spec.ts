@@ -119,3 +119,106 @@ test('a program that breaks says so, says whom to ring, and keeps what was answe
   await page.goto(`${LESSON}/game-message`);
   await expect(page.getByRole('heading', { name: 'Well done' })).toBeVisible();
 });
+
+const ANSWERS = 'shine.answers.lessons/private-or-okay-to-share.en';
+
+test('two windows of one lesson do not overwrite each other', async ({ context, page }) => {
+  await page.goto(`${LESSON}/before/game-message`);
+  await onPage(page, 'A message in the game');
+  const other = await context.newPage();
+  await other.goto(`${LESSON}/before/friend-password`);
+  await onPage(other, 'A friend wants the password');
+  await page.getByRole('radio', { name: 'Make up a different school.' }).check();
+  await other.getByRole('radio', { name: "I'm not sure yet." }).check();
+  await page.reload();
+  await expect(page.getByRole('radio', { name: 'Make up a different school.' })).toBeChecked();
+  await page.goto(`${LESSON}/before/friend-password`);
+  await expect(page.getByRole('radio', { name: "I'm not sure yet." })).toBeChecked();
+});
+
+test('what was wiped in one window does not come back from the other', async ({ context, page }) => {
+  await page.goto(`${LESSON}/before/game-message`);
+  await page.getByRole('radio', { name: 'Make up a different school.' }).check();
+  const other = await context.newPage();
+  await other.goto(LESSON);
+  await other.getByRole('button', { name: /No, wipe it/ }).click();
+  await onPage(other, 'A message in the game');
+  await page.getByRole('link', { name: 'Next', exact: true }).click();
+  await page.getByRole('radio', { name: "I'm not sure yet." }).check();
+  const kept = await page.evaluate((key) => localStorage.getItem(key), ANSWERS);
+  expect(kept).toContain('friend-password');
+  expect(kept).not.toContain('game-message');
+});
+
+test('what was kept is thrown away calmly when it is of another make, cut short or tampered with', async ({ page }) => {
+  await page.goto('/pupils');
+  await started(page);
+  const good = (day: string) =>
+    `{"v":1,"day":"${day}","sheet":{"answers":{"game-message":{"digest":"${'0'.repeat(64)}","answer":{"kind":"choose","tried":[99]}}}}}`;
+  const today = await page.evaluate(() => new Date().toLocaleDateString('en-CA', { timeZone: 'Europe/London' }));
+  for (const kept of ['', '{', '{"v":99}', '[]', 'null', 'x'.repeat(100_000), good(today), good('2020-01-01')]) {
+    await page.evaluate(([key, kept]) => localStorage.setItem(key, kept), [ANSWERS, kept]);
+    await page.goto(`${LESSON}/before/game-message`);
+    // Whatever it was, the lesson begins, or asks whose it is and begins then.
+    await started(page);
+    const wipe = page.getByRole('button', { name: /No, wipe it/ });
+    await expect(wipe.or(page.getByRole('radio').first())).toBeVisible();
+    if (await wipe.count()) await wipe.click();
+    await onPage(page, 'A message in the game');
+    await page.getByRole('radio').first().check();
+    await expect(page.getByText('Thank you. Press Next.')).toBeVisible();
+    await page.evaluate(() => {
+      localStorage.clear();
+      sessionStorage.clear();
+    });
+  }
+});
+
+for (const [what, refuse] of [
+  ['is full', () => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+  }],
+  ['is refused', () => {
+    Object.defineProperty(window, 'localStorage', { get: () => { throw new DOMException('refused', 'SecurityError'); } });
+    Object.defineProperty(window, 'sessionStorage', { get: () => { throw new DOMException('refused', 'SecurityError'); } });
+  }],
+] as const) {
+  test(`where the device's memory ${what} the lesson works, and says that it cannot be left`, async ({ page, axe }) => {
+    await page.addInitScript(refuse);
+    await page.goto(LESSON);
+    await started(page);
+    await page.getByRole('link', { name: 'Start', exact: true }).click();
+    await page.getByRole('radio', { name: "I'm not sure yet." }).check();
+    await expect(page.getByText('This device cannot remember your answers.')).toBeVisible();
+    await axe();
+    await page.getByRole('link', { name: 'Next', exact: true }).click();
+    await onPage(page, 'A friend wants the password');
+    await page.getByRole('link', { name: 'Back', exact: true }).click();
+    await onPage(page, 'A message in the game');
+    await expect(page.getByRole('radio', { name: "I'm not sure yet." })).toBeChecked();
+  });
+}
+
+test('a lesson that has gone since says so and leads to the others', async ({ page, complaints }) => {
+  complaints.allow(/404/);
+  await page.goto('/pupils');
+  await started(page);
+  await page.evaluate(() => {
+    history.pushState(null, '', '/lessons/gone-since/some-step');
+    dispatchEvent(new PopStateEvent('popstate'));
+  });
+  await onPage(page, 'We could not find that page');
+  await page.getByRole('main').getByRole('link', { name: 'Pupils' }).click();
+  await onPage(page, 'Which class are you in?');
+});
+
+test('a picture that does not come leaves its words, and the question can be answered', async ({ page, complaints }) => {
+  complaints.allow(/ERR_FAILED|Failed to load/);
+  await page.route('**/pictures/**', (route) => route.abort());
+  await page.goto('/lessons/ask-play-stop/what-first');
+  await onPage(page, 'What first?');
+  await choose(page, "A thinking face I'm not sure");
+  await expect(page.locator('#feedback')).toBeVisible();
+});

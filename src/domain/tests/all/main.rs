@@ -19,3 +19,4 @@ mod steps;
 mod support;
 mod text;
 mod tree;
+mod walks;

@@ -14,6 +14,8 @@ use crate::text::reading as words;
 #[derive(Clone, Copy)]
 pub struct Listening {
     state: RwSignal<State>,
+    /// The part that was asked for last: the words about a missing voice stand beside its button only.
+    asked: RwSignal<&'static str>,
     language: StoredValue<String>,
     /// Counts what was begun: whatever comes back from something earlier is not listened to.
     round: StoredValue<u32>,
@@ -44,7 +46,12 @@ impl Listening {
                 speech::stop();
             }
         });
-        Self { state, language: StoredValue::new(language.to_owned()), round: StoredValue::new(0) }
+        Self {
+            state,
+            asked: RwSignal::new(""),
+            language: StoredValue::new(language.to_owned()),
+            round: StoredValue::new(0),
+        }
     }
 
     /// Falls silent.
@@ -55,7 +62,8 @@ impl Listening {
     }
 
     /// Says all that is seen within `selector`, one part after another.
-    pub fn say_all(self, selector: &str) {
+    pub fn say_all(self, selector: &'static str) {
+        self.asked.set(selector);
         self.say(speech::passages(selector));
     }
 
@@ -78,6 +86,7 @@ impl Listening {
     /// Plays the recording at `address`; if it fails the words within `selector` are said.
     pub fn play(self, address: &str, selector: &'static str) {
         let round = self.begin();
+        self.asked.set(selector);
         self.state.set(State::Speaking);
         speech::play(address, move |ending| match ending {
             _ if !self.is_now(round) => {}
@@ -130,9 +139,10 @@ where
     if is_drawing() {
         return view! { <p class="c-listen c-listen--later"></p> }.into_any();
     }
-    let is_speaking = move || listening.state.get() == State::Speaking;
+    let is_state = move |state| listening.state.get() == state && listening.asked.get() == selector;
+    let is_speaking = move || is_state(State::Speaking);
     let press = move |_| {
-        if listening.state.get_untracked() == State::Speaking {
+        if untrack(is_speaking) {
             return listening.stop();
         }
         let (round, asked) = (listening.begin(), recording());
@@ -154,7 +164,7 @@ where
                 <span>{move || if is_speaking() { words::STOP_LISTENING } else { words::LISTEN }}</span>
             </button>
             <p class="c-listen__ask" role="status">
-                {move || (listening.state.get() == State::NoVoice).then_some(words::ASK_A_GROWN_UP)}
+                {move || is_state(State::NoVoice).then_some(words::ASK_A_GROWN_UP)}
             </p>
         </div>
     }

@@ -35,12 +35,15 @@ pub fn read(shelf: Shelf, key: &str) -> Option<String> {
     kept.or_else(|| MEMORY.with_borrow(|memory| memory.get(&(shelf, key.to_owned())).cloned()))
 }
 
-/// Keeps `text` as `key`.
-pub fn write(shelf: Shelf, key: &str, text: &str) {
+/// Keeps `text` as `key`. Whether the browser keeps it, and not only this page.
+pub fn write(shelf: Shelf, key: &str, text: &str) -> bool {
     let is_kept = storage(shelf).is_some_and(|storage| storage.set_item(key, text).is_ok());
     if !is_kept {
+        // A full browser still has the earlier text, which would be read in place of this one.
+        remove(shelf, key);
         MEMORY.with_borrow_mut(|memory| memory.insert((shelf, key.to_owned()), text.to_owned()));
     }
+    is_kept
 }
 
 /// Forgets `key`.

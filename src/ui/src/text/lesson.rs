@@ -36,6 +36,7 @@ sentences! {
     LEVEL_BEFORE = "Before";
     LEVEL_AFTER = "After";
     LEVEL_NONE = "not answered";
+    NOT_KEPT = "This device cannot remember your answers. Do the lesson in one go, and do not close this page.";
     BOARD_BEGIN = "Show this lesson on the board";
     BOARD_NOTES = "Notes in another window";
     BOARD_LEAVE = "Leave the board";

@@ -126,6 +126,7 @@ fn step_page(document: &Document, at: usize, book: AnswerBook) -> AnyView {
                 {progress(at, way.len())}
                 {listen(listening, SPOKEN, recording_of(document, step))}
             </div>
+            {move || (!book.is_kept()).then(|| view! { <p class="c-note" role="status">{lesson::NOT_KEPT}</p> })}
             <div class="c-step" on:click=move |event| listening.tapped(&event)>
                 {heading}
                 {step_view(step, turn, book)}
