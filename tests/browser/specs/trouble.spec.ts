@@ -138,6 +138,7 @@ test('two windows of one lesson do not overwrite each other', async ({ context, 
 
 test('what was wiped in one window does not come back from the other', async ({ context, page }) => {
   await page.goto(`${LESSON}/before/game-message`);
+  await onPage(page, 'A message in the game');
   await page.getByRole('radio', { name: 'Make up a different school.' }).check();
   const other = await context.newPage();
   await other.goto(LESSON);

@@ -68,17 +68,18 @@ impl Listening {
     }
 
     /// Says these one after another. Where nothing can speak somebody is asked to read.
-    pub fn say(self, passages: Vec<Passage>) {
+    fn say(self, passages: Vec<Passage>) {
         let round = self.begin();
         self.state.set(State::Speaking);
         self.say_next(round, passages.into_iter());
     }
 
-    /// Says the part that was tapped, where those who cannot read yet are: on a page of the youngest, unless the device is
-    /// to be still.
-    pub fn tapped(self, event: &leptos::ev::MouseEvent) {
+    /// Says the part of `selector` that was tapped, where those who cannot read yet are: on a page of the youngest, unless the
+    /// device is to be still.
+    pub fn tapped(self, event: &leptos::ev::MouseEvent, selector: &'static str) {
         let passages = speech::tapped_passages(event, READ_ON_TAP);
         if !passages.is_empty() {
+            self.asked.set(selector);
             self.say(passages);
         }
     }

@@ -127,7 +127,7 @@ fn step_page(document: &Document, at: usize, book: AnswerBook) -> AnyView {
                 {listen(listening, SPOKEN, recording_of(document, step))}
             </div>
             {move || (!book.is_kept()).then(|| view! { <p class="c-note" role="status">{lesson::NOT_KEPT}</p> })}
-            <div class="c-step" on:click=move |event| listening.tapped(&event)>
+            <div class="c-step" on:click=move |event| listening.tapped(&event, SPOKEN)>
                 {heading}
                 {step_view(step, turn, book)}
             </div>
