@@ -22,7 +22,7 @@ fn read_folder(folder: &Path, prefix: &str, files: &mut Files) {
     }
 }
 
-fn content() -> (Files, BTreeSet<String>) {
+pub(crate) fn content() -> (Files, BTreeSet<String>) {
     let mut files = BTreeMap::new();
     read_folder(&root().join("content"), "", &mut files);
     let pictures = std::fs::read_dir(root().join("public/pictures")).expect("the pictures");

@@ -23,6 +23,8 @@ pub(crate) const IN_LESSONS: &[(&str, &str)] = &[
     ("id-doubled", "## A {#same}\n\nText.\n\n## B {¦#same}\n\nText.\n"),
     ("id-twice", "## A {#one ¦#two}\n\nText.\n"),
     ("id-not-kebab", "## A {¦#Which_School}\n\nText.\n"),
+    ("id-reserved", "## At home {.home ¦#home}\n\nText.\n"),
+    ("id-reserved", "## A {¦#certificate}\n\nText.\n"),
     ("map-without-question", "## Sort {.sort #sort ¦.map}\n\n- A\n  - a\n- B\n  - b\n"),
     ("braces-not-last", "¦## Sort {.sort #sort}.\n\n- A\n  - a\n- B\n  - b\n"),
     ("braces-not-last", "¦## Which? {.choose} {#which}\n\n- [ ] A\n  > a\n- [x] B\n  > b\n"),

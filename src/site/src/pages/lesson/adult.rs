@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use shine_domain::document::Document;
 use shine_domain::ids::Slug;
 use shine_domain::steps::{Step, StepBody};
-use shine_domain::vocabulary::Kind;
 use shine_ui::components::{load_view, page_heading};
 use shine_ui::document_view::{HeadingLevel, blocks_view, inlines_view, language_of};
 use shine_ui::library::use_library;
@@ -15,7 +14,7 @@ use crate::pages::cards::back_link;
 
 /// The page of the lesson called `slug`.
 pub(crate) fn page(slug: Slug) -> AnyView {
-    load_view(use_library().load(Kind::Lesson, slug), |document| view(&document))
+    load_view(use_library().load_whole_lesson(slug), |document| view(&document))
 }
 
 fn view(document: &Document) -> AnyView {
