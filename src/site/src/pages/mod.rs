@@ -8,6 +8,8 @@ pub(crate) mod consent;
 pub(crate) mod family;
 pub(crate) mod home;
 pub(crate) mod lesson;
+pub(crate) mod pledge;
+pub(crate) mod print;
 pub(crate) mod pupils;
 pub(crate) mod read;
 pub(crate) mod receipt;

@@ -46,6 +46,7 @@ fn view(document: &Document) -> AnyView {
                     <a class="c-button c-button--sun c-button--large" href=list_route(document).href()>{lesson::FINISHED_MORE}</a>
                     <a class="c-button c-button--quiet c-button--large" href=Route::Home.href()>{lesson::FINISHED_HOME}</a>
                 </p>
+                {super::keepsakes(&document.slug)}
             </div>
         </article>
     }
