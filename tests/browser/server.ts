@@ -42,10 +42,27 @@ export interface Shine {
 const STARTS_WITHIN = 30_000;
 const ENDS_WITHIN = 5_000;
 
-/** Starts a server, waits until it is well, and answers how to end it. */
-export async function startShine(): Promise<{ shine: Shine; stop: () => Promise<void> }> {
+/** What a test may want of a server of its own. */
+export interface Wishes {
+  /** A content folder that the test may edit. */
+  readonly content?: string;
+  /** The port of a server that was ended before. */
+  readonly port?: number;
+}
+
+/** A server, and what a test may do to it. */
+export interface Running {
+  readonly shine: Shine;
+  /** Ends it, and forgets its data. */
+  stop(): Promise<void>;
+  /** Holds it: it takes requests and answers none, until it is ended. */
+  hold(): void;
+}
+
+/** Starts a server and waits until it is well. */
+export async function startShine(wishes: Wishes = {}): Promise<Running> {
   const data = await mkdtemp(join(tmpdir(), 'shine-browser-'));
-  const port = await freePort();
+  const port = wishes.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(needed('SHINE_BIN'), [
     'serve',
@@ -53,21 +70,23 @@ export async function startShine(): Promise<{ shine: Shine; stop: () => Promise<
     ...['--school', process.env.SHINE_SCHOOL ?? 'casterton-primary'],
     ...['--data', data],
     ...['--port', String(port)],
-    ...['--content', needed('SHINE_CONTENT')],
+    ...['--content', wishes.content ?? needed('SHINE_CONTENT')],
     ...['--dist', needed('SHINE_DIST')],
   ]);
   let output = '';
   child.stdout.on('data', (bytes) => (output += bytes));
   child.stderr.on('data', (bytes) => (output += bytes));
   child.on('error', (error) => (output += error.message));
+  const hold = () => void child.kill('SIGSTOP');
   const stop = async () => {
+    child.kill('SIGCONT');
     await end(child);
     await rm(data, { recursive: true, force: true });
   };
   try {
     await untilWell(url, child, () => output);
     const demo: Demo = JSON.parse(await readFile(join(data, 'demo.json'), 'utf8'));
-    return { shine: { url, data, demo, said: () => output }, stop };
+    return { shine: { url, data, demo, said: () => output }, stop, hold };
   } catch (error) {
     await stop();
     throw error;

@@ -10,5 +10,6 @@ mod house;
 mod ledger;
 mod link;
 mod network;
+mod offline;
 mod signing;
 mod watch;

@@ -81,36 +81,68 @@ struct Kept {
     answer: Answer,
 }
 
+/// When a step is met. Every step has its turn in the lesson; a question of the knowledge map is asked before and after it
+/// as well, and then nothing is said about the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Turn {
+    /// Before the lesson: what somebody knows already.
+    Before,
+    /// Its own place in the lesson.
+    Lesson,
+    /// After the lesson: what has moved.
+    After,
+}
+
 /// All answers to one document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AnswerSheet {
     answers: BTreeMap<StepId, Kept>,
+    #[serde(default)]
+    before: BTreeMap<StepId, Kept>,
+    #[serde(default)]
+    after: BTreeMap<StepId, Kept>,
 }
 
 impl AnswerSheet {
-    /// The answer to `step`, if one was given to the step as it reads now and fits it.
+    /// The answer to `step` in the lesson, if one was given to the step as it reads now and fits it.
     #[must_use]
     pub fn find(&self, step: &Step) -> Option<&Answer> {
-        let kept = self.answers.get(&step.id)?;
+        self.find_at(Turn::Lesson, step)
+    }
+
+    /// The answer that was given to `step` at this turn.
+    #[must_use]
+    pub fn find_at(&self, turn: Turn, step: &Step) -> Option<&Answer> {
+        let answers = match turn {
+            Turn::Before => &self.before,
+            Turn::Lesson => &self.answers,
+            Turn::After => &self.after,
+        };
+        let kept = answers.get(&step.id)?;
         (kept.digest == step.digest && fits(step, &kept.answer)).then_some(&kept.answer)
     }
 
     /// Keeps `answer` to `step`. An answer that does not fit the step is not kept.
     pub fn keep(&mut self, step: &Step, answer: Answer) {
-        if fits(step, &answer) {
-            self.answers.insert(step.id.clone(), Kept { digest: step.digest, answer });
-        }
+        self.keep_at(Turn::Lesson, step, answer);
     }
 
-    /// Forgets the answer to `step`.
-    pub fn forget(&mut self, step: &Step) {
-        self.answers.remove(&step.id);
+    /// Keeps what was answered to `step` at this turn.
+    pub fn keep_at(&mut self, turn: Turn, step: &Step, answer: Answer) {
+        let answers = match turn {
+            Turn::Before => &mut self.before,
+            Turn::Lesson => &mut self.answers,
+            Turn::After => &mut self.after,
+        };
+        if fits(step, &answer) {
+            answers.insert(step.id.clone(), Kept { digest: step.digest, answer });
+        }
     }
 
     /// Whether nothing was answered.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.answers.is_empty()
+        self.answers.is_empty() && self.before.is_empty() && self.after.is_empty()
     }
 }
 
@@ -151,6 +183,16 @@ pub enum Standing {
     TryAgain,
     /// Done: right, or nothing to be right about.
     Done,
+}
+
+/// How the answer to `step` at this turn stands. Before and after the lesson any answer will do.
+#[must_use]
+pub fn standing_at(turn: Turn, step: &Step, sheet: &AnswerSheet) -> Standing {
+    match (turn, sheet.find_at(turn, step)) {
+        (Turn::Lesson, answer) => standing(step, answer),
+        (Turn::Before | Turn::After, Some(Answer::Choose { tried })) if !tried.is_empty() => Standing::Done,
+        (Turn::Before | Turn::After, _) => Standing::Open,
+    }
 }
 
 /// How `answer` to `step` stands. Steps that ask nothing are always done.

@@ -1,8 +1,31 @@
 //! A reader's way through a document: recomputed from the document and the answers each time, never stored.
 
-use crate::answers::{AnswerSheet, Standing, standing};
+use crate::answers::{AnswerSheet, Standing, Turn, standing_at};
 use crate::document::Document;
-use crate::steps::Step;
+use crate::ids::StepId;
+use crate::steps::{Step, StepBody};
+
+/// A place on the way through a document, whatever was answered.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stop<'a> {
+    /// The step.
+    pub step: &'a Step,
+    /// When it is met.
+    pub turn: Turn,
+}
+
+/// The stops on the way through `document`: the questions of the knowledge map, then every step in its own place, then the
+/// questions again, before what is talked about at home. Adults' notes are not on it.
+#[must_use]
+pub fn stops<'a>(document: &'a Document) -> Vec<Stop<'a>> {
+    let steps: Vec<&'a Step> = document.pupil_steps().collect();
+    let lesson_end = steps.iter().rposition(|step| !matches!(step.body, StepBody::Home(_))).map_or(0, |last| last + 1);
+    let (lesson, home) = steps.split_at(lesson_end);
+    let asked = |turn: Turn| steps.iter().filter(|step| step.is_map).map(move |step| Stop { step, turn });
+    let met = |step: &&'a Step| Stop { step, turn: Turn::Lesson };
+    let way = asked(Turn::Before).chain(lesson.iter().map(met));
+    way.chain(asked(Turn::After)).chain(home.iter().map(met)).collect()
+}
 
 /// Where a reader stands in a document.
 #[derive(Clone, Debug)]
@@ -15,6 +38,8 @@ pub struct Journey<'a> {
 pub struct Place<'a> {
     /// The step.
     pub step: &'a Step,
+    /// When it is met.
+    pub turn: Turn,
     /// How its answer stands.
     pub standing: Standing,
 }
@@ -23,8 +48,8 @@ impl<'a> Journey<'a> {
     /// The way through `document` with the answers on `sheet`. Adults' notes are not on it.
     #[must_use]
     pub fn new(document: &'a Document, sheet: &AnswerSheet) -> Self {
-        let place = |step: &'a Step| Place { step, standing: standing(step, sheet.find(step)) };
-        Self { places: document.pupil_steps().map(place).collect() }
+        let place = |Stop { step, turn }: Stop<'a>| Place { step, turn, standing: standing_at(turn, step, sheet) };
+        Self { places: stops(document).into_iter().map(place).collect() }
     }
 
     /// The steps of the way, in order.
@@ -33,10 +58,10 @@ impl<'a> Journey<'a> {
         &self.places
     }
 
-    /// The index of the step called `id`.
+    /// The index of the step called `id` at this turn.
     #[must_use]
-    pub fn find(&self, id: &str) -> Option<usize> {
-        self.places.iter().position(|place| place.step.id.as_str() == id)
+    pub fn find(&self, turn: Turn, id: &StepId) -> Option<usize> {
+        self.places.iter().position(|place| place.turn == turn && place.step.id == *id)
     }
 
     /// The last step that may be visited: every one up to and including the first that still waits for an answer.

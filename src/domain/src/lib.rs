@@ -13,6 +13,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod ids;
 pub mod journey;
+pub mod knowledge;
 pub mod meta;
 pub mod parse;
 pub mod permission;

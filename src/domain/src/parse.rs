@@ -2,6 +2,8 @@
 
 mod attributes;
 #[cfg(feature = "authoring")]
+mod density;
+#[cfg(feature = "authoring")]
 mod echoes;
 pub(crate) mod front;
 mod inline;
@@ -71,6 +73,9 @@ pub fn parse_document(name: &DocumentName, source: &SourceText) -> Parsed {
         steps,
         digest: Digest::of(text.as_bytes()),
     };
+    crate::knowledge::report(&document, &mut sink);
+    #[cfg(feature = "authoring")]
+    density::report(&document, text, &mut sink);
     sections::report_missing(&document, front.body, text, &mut sink);
     let diagnostics = sink.into_diagnostics();
     #[cfg(feature = "authoring")]

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use shine_domain::authoring::library::RECORDINGS;
+
 /// The texts of a content folder and the pictures that go with it.
 #[derive(Clone, Debug, Default)]
 pub struct ContentFiles {
-    /// By path below the folder, with `/`: Markdown and TOML.
+    /// By path below the folder, with `/`: Markdown and TOML, and recordings, whose text is empty.
     pub texts: BTreeMap<String, String>,
     /// The names of the pictures, without the ending.
     pub pictures: BTreeSet<String>,
@@ -52,6 +54,9 @@ fn read_texts(folder: &Path, prefix: &str, texts: &mut BTreeMap<String, String>)
             read_texts(&entry.path(), &path, texts)?;
         } else if is_text(&name) {
             texts.insert(path, String::from_utf8_lossy(&std::fs::read(entry.path())?).into_owned());
+        } else if RECORDINGS.iter().any(|ending| name.ends_with(ending)) {
+            // Only that it is there matters: it is sent from the disk as it is.
+            texts.insert(path, String::new());
         }
     }
     Ok(())
@@ -77,9 +82,12 @@ mod tests {
         write("content/base/guides/a.md", b"hello \xff");
         write("content/base/guides/.a.md.swp", b"");
         write("content/base/guides/photo.jpg", b"");
+        write("content/base/guides/a.step.mp3", b"sound");
         write("public/pictures/key.svg", b"<svg/>");
         let files = load_content(&home.path().join("content")).expect("content");
-        assert_eq!(files.texts.into_iter().collect::<Vec<_>>(), [("base/guides/a.md".into(), "hello \u{fffd}".into())]);
+        let texts: Vec<(String, String)> = files.texts.into_iter().collect();
+        let (text, sound) = ("base/guides/a.md".to_owned(), "base/guides/a.step.mp3".to_owned());
+        assert_eq!(texts, [(text, "hello \u{fffd}".to_owned()), (sound, String::new())]);
         assert_eq!(files.pictures.into_iter().collect::<Vec<_>>(), ["key"]);
     }
 

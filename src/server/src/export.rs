@@ -12,6 +12,7 @@ use shine_wire::{ContentIndex, DocumentEntry, FAMILY_PAGE, PageSource, WHOLE_LES
 
 use crate::assets::{compose_page, inline_scripts};
 use crate::content::Content;
+use crate::offline::{SHELL, WORKER, fill};
 use crate::pages::PageDrawer;
 use crate::routes::school::view_of;
 
@@ -93,6 +94,7 @@ pub fn source_of(content: &Content) -> PageSource {
         language: one.name.language.to_string(),
         digest: one.digest.to_string(),
         meta: one.document.meta.clone(),
+        recordings: one.recording_names(),
     };
     let text = |one: &shine_domain::authoring::library::LibraryDocument| {
         let name = &one.name;
@@ -132,6 +134,7 @@ pub fn write_copy(
     }
     write_content(source, to)?;
     let shell = shell_of(&fs::read_to_string(&index)?, copying);
+    write_worker(source, &shell, to)?;
     let mut pages = 0;
     for path in paths {
         let Some(page) = draw(source, &format!("{}{path}", copying.base)) else { continue };
@@ -195,6 +198,15 @@ fn write_text(content: &Path, name: &str, text: &str) -> io::Result<()> {
     fs::write(path, text)
 }
 
+/// The worker that keeps the lessons on a device, and the page it keeps for them. It finds out by itself below which path
+/// the copy stands. A site built without one does without.
+fn write_worker(source: &PageSource, shell: &str, to: &Path) -> io::Result<()> {
+    let worker = to.join(WORKER);
+    let Ok(template) = fs::read_to_string(&worker) else { return Ok(()) };
+    fs::write(&worker, fill(&template, shell.as_bytes(), &source.school, &source.index))?;
+    fs::write(to.join(SHELL), shell)
+}
+
 /// The site's page as it stands on its new host: every address of its own below the base, where the server is said, and
 /// a policy that forbids everything from elsewhere, since the host may send none.
 fn shell_of(index: &str, copying: &Copying) -> String {
@@ -207,7 +219,8 @@ fn shell_of(index: &str, copying: &Copying) -> String {
         inline_scripts(&based).map(|script| format!(" 'sha256-{}'", BASE64.encode(&Sha256::digest(script)))).collect();
     let policy = format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; connect-src 'self'; img-src \
-         'self'; font-src 'self'; media-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
+         'self'; font-src 'self'; media-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action \
+         'none'"
     );
     let tags = format!(
         "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n    \
@@ -218,7 +231,10 @@ fn shell_of(index: &str, copying: &Copying) -> String {
 
 #[cfg(test)]
 mod tests {
+    use shine_domain::ids::Slug;
+
     use super::*;
+    use crate::content::WatchMode;
 
     #[test]
     fn a_copys_page_has_its_own_addresses_its_server_and_its_policy() {
@@ -229,6 +245,27 @@ mod tests {
         assert!(shell.contains("name=\"shine-server\" content=\"https://school.example\""));
         let hash = BASE64.encode(&Sha256::digest("go('/shine/a.js')"));
         assert!(shell.contains(&format!("'sha256-{hash}'")), "{shell}");
+        assert!(shell.contains("worker-src 'self'; base-uri 'none'; form-action 'none'"), "{shell}");
+    }
+
+    #[test]
+    fn a_copy_has_a_worker_that_keeps_the_copys_own_page() {
+        const TEMPLATE: &str = "const CONTENT = /* content */ [];";
+        let (dist, to) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+        let page = "<head><title>S</title></head><!-- page --><!-- /page -->";
+        fs::write(dist.path().join("index.html"), page).expect("written");
+        fs::write(dist.path().join(WORKER), TEMPLATE).expect("written");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/content");
+        let school = Slug::try_from("test-school").expect("a slug");
+        let source = source_of(&Content::load(&folder, school, WatchMode::Off).expect("content"));
+        let copying = Copying::new("/shine", "https://school.example").expect("right");
+        let draw: PageDrawer = std::sync::Arc::new(|_, _| None);
+        write_copy(&copying, &source, &[], &draw, dist.path(), to.path()).expect("a copy");
+        let shell = fs::read_to_string(to.path().join(SHELL)).expect("the page");
+        assert!(shell.contains("name=\"shine-base\" content=\"/shine\""), "{shell}");
+        let worker = fs::read_to_string(to.path().join(WORKER)).expect("the worker");
+        assert_eq!(worker, fill(TEMPLATE, shell.as_bytes(), &source.school, &source.index));
+        assert!(worker.contains("[\"content/notices/privacy.en.md\","), "paths are below the copy: {worker}");
     }
 
     #[test]

@@ -17,6 +17,7 @@ pub mod in_use;
 pub mod keys;
 pub mod logging;
 pub mod network;
+pub mod offline;
 mod openapi;
 pub mod pages;
 mod router;

@@ -18,7 +18,7 @@ use crate::app::App;
 use crate::error::ApiError;
 use crate::headers::add_headers;
 use crate::logging::log_request;
-use crate::routes::{content, family, school, site};
+use crate::routes::{content, family, offline, school, site};
 
 /// The longest a request may take.
 const REQUEST_TIME: Duration = Duration::from_secs(30);
@@ -49,6 +49,7 @@ pub fn router(app: App) -> Router {
     Router::new()
         .nest("/api/v1", api)
         .nest("/content", content)
+        .route("/sw.js", get(offline::show_worker).layer(CompressionLayer::new()))
         .fallback_service(site::site_files(&app))
         .layer(middleware::from_fn_with_state(app.clone(), add_headers))
         .layer(middleware::from_fn(log_request))

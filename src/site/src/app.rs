@@ -12,25 +12,28 @@ use shine_ui::route::Program;
 use shine_ui::route::{Route, TELL_SOMEONE};
 use shine_ui::school::School;
 
-use crate::{pages, shell, watch};
+use crate::{offline, pages, shell, watch};
 
 /// Which view is drawn for which address.
 type Pages = fn(Option<Route>) -> AnyView;
 
+/// What stands below a page of one program only.
+type Below = fn(School) -> AnyView;
+
 /// Everybody's program: lessons, charters and all that is public. Needs a navigation around it.
 pub fn everybodys_app() -> AnyView {
-    app_of(School::provide(), Library::provide(), everybodys_page)
+    app_of(School::provide(), Library::provide(), everybodys_page, offline::panel)
 }
 
 /// Families' program: their own pages, and the texts they may look up meanwhile. Needs a navigation around it.
 pub fn families_app() -> AnyView {
     Signer::provide_memory();
-    app_of(School::provide(), Library::provide(), families_page)
+    app_of(School::provide(), Library::provide(), families_page, nothing)
 }
 
-/// `pages` of `school` with the documents of `library`, both provided to all components already, and what stands around
-/// every page.
-pub(crate) fn app_of(school: School, library: Library, pages: Pages) -> AnyView {
+/// `pages` of `school` with the documents of `library`, both provided to all components already, with what stands around
+/// every page and `below` it.
+pub(crate) fn app_of(school: School, library: Library, pages: Pages, below: Below) -> AnyView {
     let announcer = Announcer::provide();
     if let Ok(guide) = Slug::try_from(TELL_SOMEONE) {
         // Fetched at once, so that help is there even if the network goes.
@@ -38,14 +41,22 @@ pub(crate) fn app_of(school: School, library: Library, pages: Pages) -> AnyView 
     }
     let navigation = use_navigation();
     let page = move || pages(navigation.route());
+    // Nothing of the site is seen beside what was hidden.
+    let is_bare = Memo::new(move |_| navigation.route() == Some(Route::Hidden));
     view! {
-        {shell::header()}
+        {move || (!is_bare.get()).then(shell::header)}
         <main class="l-main" id="main" tabindex="-1">{page}</main>
+        {below(school)}
         {watch::panel(school)}
-        {shell::footer()}
+        {move || (!is_bare.get()).then(shell::footer)}
         {shine_ui::components::live_region(announcer)}
     }
     .into_any()
+}
+
+/// Below the pages of families' program, and below those that are drawn natively.
+pub(crate) fn nothing(_: School) -> AnyView {
+    ().into_any()
 }
 
 /// Any page, whichever program has it: for drawing natively.
@@ -66,12 +77,13 @@ fn everybodys_page(route: Option<Route>) -> AnyView {
         Route::Pupils => pages::pupils::page(),
         Route::Band(band) => pages::band::page(band),
         Route::Lesson(lesson) => pages::lesson::start(lesson),
-        Route::Step { lesson, step } => pages::lesson::step(lesson, step),
+        Route::Step { lesson, step, turn } => pages::lesson::step(lesson, step, turn),
         Route::AdultNotes(lesson) => pages::lesson::adult_notes(lesson),
         Route::Finished(lesson) => pages::lesson::finished(lesson),
         Route::Paper(lesson) => pages::lesson::paper(lesson),
         Route::AtHome(lesson) => pages::lesson::at_home(lesson),
         Route::Certificate(lesson) => pages::lesson::certificate(lesson),
+        Route::Hidden => pages::hidden::page(),
         Route::Charters => pages::charters::page(),
         Route::Charter(charter) => pages::charter::page(charter),
         Route::Pledge(charter) => pages::pledge::page(charter),

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use shine_domain::SourceText;
 use shine_domain::document::Document;
 use shine_domain::ids::{Language, Slug};
+use shine_domain::journey::{Stop, stops};
 use shine_domain::parse::{DocumentName, parse_document};
 use shine_domain::vocabulary::{Band, Kind, Signer};
 use shine_ui::drawing::Drawing;
@@ -18,7 +19,7 @@ use shine_ui::school::School;
 use shine_ui::text;
 use shine_wire::{DrawnPage, PageSource, WHOLE_LESSONS};
 
-use crate::app::{any_page, app_of};
+use crate::app::{any_page, app_of, nothing};
 
 /// What draws pages: given what to draw from and a path, gives the page, or nothing for a person's own pages.
 pub type Drawer = Arc<dyn Fn(&PageSource, &str) -> Option<DrawnPage> + Send + Sync>;
@@ -43,7 +44,7 @@ pub fn draw(source: &PageSource, path: &str) -> Option<DrawnPage> {
         let drawing = Drawing::provide();
         provide_context(Navigation::at(path));
         let library = Library::stocked(source.index.clone(), documents(source, route.as_ref()));
-        let body = app_of(School::stocked(source.school.clone()), library, any_page).to_html();
+        let body = app_of(School::stocked(source.school.clone()), library, any_page, nothing).to_html();
         (body, drawing.name())
     });
     owner.cleanup();
@@ -104,7 +105,8 @@ fn fetches(route: &Route) -> Vec<String> {
 /// the school's own server, which has the keys.
 #[must_use]
 pub fn paths(source: &PageSource) -> Vec<String> {
-    let mut routes = vec![Route::Home, Route::Pupils, Route::Charters, Route::TellSomeone, Route::School];
+    let mut routes =
+        vec![Route::Home, Route::Pupils, Route::Charters, Route::TellSomeone, Route::Hidden, Route::School];
     routes.extend(Band::ALL.iter().map(|band| Route::Band(*band)));
     for entry in &source.index.documents {
         let (Some(kind), Ok(slug)) = (Kind::find(&entry.kind), Slug::try_from(entry.slug.as_str())) else { continue };
@@ -121,7 +123,9 @@ pub fn paths(source: &PageSource) -> Vec<String> {
         {
             let more = [Route::AdultNotes, Route::Finished, Route::Paper, Route::AtHome, Route::Certificate];
             routes.extend(more.map(|page| page(slug.clone())));
-            let steps = lesson.pupil_steps().map(|step| Route::Step { lesson: slug.clone(), step: step.id.clone() });
+            let step =
+                |stop: Stop<'_>| Route::Step { lesson: slug.clone(), step: stop.step.id.clone(), turn: stop.turn };
+            let steps = stops(&lesson).into_iter().map(step);
             routes.extend(steps);
         }
     }

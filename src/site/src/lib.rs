@@ -6,6 +6,7 @@
 mod app;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod drawing;
+mod offline;
 mod pages;
 mod shell;
 mod watch;

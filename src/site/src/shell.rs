@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shine_domain::ids::Slug;
 use shine_domain::vocabulary::Kind;
-use shine_ui::components::{PictureSize, decoration, reading_settings};
+use shine_ui::components::{PictureSize, decoration, hide_screen, reading_settings};
 use shine_ui::navigation::use_navigation;
 use shine_ui::place;
 use shine_ui::route::{ACCESSIBILITY, PRIVACY, Route};
@@ -13,6 +13,8 @@ use shine_ui::text::{self, pages};
 /// The top of every page.
 pub(crate) fn header() -> AnyView {
     let school = use_school();
+    let navigation = use_navigation();
+    let is_pupils = Memo::new(move |_| navigation.route().is_some_and(|route| route.is_pupils()));
     let is_demo = move || school.get().is_some_and(|school| school.demo);
     view! {
         <a class="c-skip" href="#main">{text::SKIP_LINK}</a>
@@ -34,6 +36,7 @@ pub(crate) fn header() -> AnyView {
                 {decoration("speech-balloon", PictureSize::InText)}
                 <span>{text::TELL_SOMEONE}</span>
             </a>
+            {move || is_pupils.get().then(hide_screen)}
             {reading_settings()}
         </header>
     }

@@ -7,13 +7,14 @@ use shine_ui::library::Library;
 use shine_ui::school::School;
 
 use crate::app::{any_page, app_of};
+use crate::offline;
 
 /// The site at `path`, before anything was fetched.
 fn site_at(path: &str) -> String {
     let _ = any_spawner::Executor::init_futures_executor();
     Owner::new().with(|| {
         provide_context(Navigation::at(path));
-        app_of(School::provide(), Library::provide(), any_page).to_html()
+        app_of(School::provide(), Library::provide(), any_page, offline::panel).to_html()
     })
 }
 

@@ -64,9 +64,13 @@ fn shown_file(route: &Route) -> Option<String> {
         Route::Consent { document, .. } => of(Kind::Consent, document),
         Route::TellSomeone => Some(format!("{}/{TELL_SOMEONE}", Kind::Guide.word())),
         Route::Read { kind, slug } => of(*kind, slug),
-        Route::Home | Route::Pupils | Route::Band(_) | Route::Charters | Route::School | Route::Verify => {
-            Some(String::new())
-        }
+        Route::Home
+        | Route::Pupils
+        | Route::Band(_)
+        | Route::Charters
+        | Route::Hidden
+        | Route::School
+        | Route::Verify => Some(String::new()),
         Route::Family | Route::Receipt(_) | Route::ReceiptText(_) => None,
     }
 }

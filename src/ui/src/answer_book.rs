@@ -2,7 +2,7 @@
 //! reader is done or the school day is over.
 
 use leptos::prelude::*;
-use shine_domain::answers::{Answer, AnswerSheet};
+use shine_domain::answers::{Answer, AnswerSheet, Turn};
 use shine_domain::document::Document;
 use shine_domain::steps::Step;
 
@@ -64,10 +64,21 @@ impl AnswerBook {
         self.sheet.get()
     }
 
+    /// What `read` finds in the answers as they are now, without following them.
+    pub fn sheet_now<T>(self, read: impl FnOnce(&AnswerSheet) -> T) -> T {
+        self.sheet.with_untracked(read)
+    }
+
     /// The answer to `step`, if there is one.
     #[must_use]
     pub fn find(self, step: &Step) -> Option<Answer> {
         self.sheet.with(|sheet| sheet.find(step).cloned())
+    }
+
+    /// The answer that was given to `step` at this turn, if there is one.
+    #[must_use]
+    pub fn find_at(self, turn: Turn, step: &Step) -> Option<Answer> {
+        self.sheet.with(|sheet| sheet.find_at(turn, step).cloned())
     }
 
     /// The answer to `step` now, without following it.
@@ -78,7 +89,12 @@ impl AnswerBook {
 
     /// Keeps `answer` to `step`, here and on the device.
     pub fn keep(self, step: &Step, answer: Answer) {
-        self.sheet.update(|sheet| sheet.keep(step, answer));
+        self.keep_at(Turn::Lesson, step, answer);
+    }
+
+    /// Keeps what was answered to `step` at this turn, here and on the device.
+    pub fn keep_at(self, turn: Turn, step: &Step, answer: Answer) {
+        self.sheet.update(|sheet| sheet.keep_at(turn, step, answer));
         let text = self.sheet.with_untracked(|sheet| keeping::write_answers(&today(), sheet));
         storage::write(Shelf::Device, &self.name.get_value().storage_key(), &text);
         self.carry_on();

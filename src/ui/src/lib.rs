@@ -13,6 +13,7 @@ pub mod family;
 pub mod fault;
 pub mod keeping;
 pub mod library;
+pub mod listening;
 pub mod load;
 pub mod navigation;
 pub mod paper;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use shine_domain::SourceText;
 use shine_domain::document::Document;
-use shine_domain::ids::{Digest, Language, Slug};
+use shine_domain::ids::{Digest, Language, Slug, StepId};
 use shine_domain::parse::{DocumentName, parse_document};
 use shine_domain::vocabulary::Kind;
 use shine_wire::{ContentIndex, DocumentEntry, ErrorCode, WHOLE_LESSONS};
@@ -14,7 +14,9 @@ use shine_wire::{ContentIndex, DocumentEntry, ErrorCode, WHOLE_LESSONS};
 use crate::api;
 use crate::drawing::is_drawing;
 use crate::fault::Fault;
+use crate::listening::find_recording;
 use crate::load::{Load, Loader};
+use crate::place;
 
 /// The language of this interface, and so of the documents it asks for first.
 pub const LANGUAGE: &str = "en";
@@ -78,6 +80,18 @@ impl Library {
             return Loader::fixed(Load::Failed(Fault::refused(ErrorCode::NotFound)));
         }
         Loader::new(known, move || self.fetch(folder, kind, slug.clone()))
+    }
+
+    /// The address of the school's own recording of a step, if there is one.
+    pub async fn recording(self, document: &Document, step: &StepId) -> Option<String> {
+        let index = self.fetch_index().await.ok()?;
+        let is_it = |entry: &&DocumentEntry| {
+            let DocumentEntry { kind, slug, language, .. } = entry;
+            *kind == document.kind.word() && *slug == document.slug.as_str() && *language == document.language.as_str()
+        };
+        let entry = index.documents.iter().find(is_it)?;
+        let name = find_recording(&entry.recordings, step.as_str())?;
+        Some(place::public(&format!("/content/{}/{name}", entry.kind)))
     }
 
     async fn fetch_index(self) -> Result<ContentIndex, Fault> {
@@ -176,6 +190,7 @@ mod tests {
             language: language.into(),
             digest: String::new(),
             meta: shine_domain::meta::Meta::default(),
+            recordings: Vec::new(),
         }
     }
 

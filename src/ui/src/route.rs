@@ -1,5 +1,6 @@
 //! Every page's address, once: [`Route::href`] writes it, [`Route::find`] reads it. No other code spells a path.
 
+use shine_domain::answers::Turn;
 use shine_domain::document::Link;
 use shine_domain::ids::{Reference, Slug, StepId};
 use shine_domain::vocabulary::{Band, Kind};
@@ -22,6 +23,9 @@ const FINISHED: &str = "finished";
 const PAPER: &str = "paper";
 const AT_HOME: &str = "home";
 const CERTIFICATE: &str = "certificate";
+/// What stands before the step in the addresses of a question asked before and after the lesson.
+const BEFORE: &str = "before";
+const AFTER: &str = "after";
 /// The last part of the address of a charter's poster.
 const PLEDGE: &str = "pledge";
 
@@ -51,6 +55,8 @@ pub enum Route {
         lesson: Slug,
         /// The step.
         step: StepId,
+        /// When it is met.
+        turn: Turn,
     },
     /// A lesson's notes for adults.
     AdultNotes(Slug),
@@ -70,6 +76,8 @@ pub enum Route {
     Pledge(Slug),
     /// Who can help.
     TellSomeone,
+    /// Times tables, in place of a page that somebody hid.
+    Hidden,
     /// A guide, notice, policy or other text, read in full.
     Read {
         /// Its kind: not a lesson or a charter, which have pages of their own.
@@ -115,10 +123,15 @@ impl Route {
             ["pupils", band] => Band::find(band).map(Self::Band),
             ["lessons", lesson] => slug(lesson).map(Self::Lesson),
             ["lessons", lesson, last] => Self::of_lesson(slug(lesson)?, last),
+            ["lessons", lesson, when, step] if [BEFORE, AFTER].contains(when) => {
+                let turn = if *when == BEFORE { Turn::Before } else { Turn::After };
+                Some(Self::Step { lesson: slug(lesson)?, step: StepId::try_from(*step).ok()?, turn })
+            }
             ["charters"] => Some(Self::Charters),
             ["charters", charter] => slug(charter).map(Self::Charter),
             ["charters", charter, PLEDGE] => slug(charter).map(Self::Pledge),
             ["tell-someone"] => Some(Self::TellSomeone),
+            ["times-tables"] => Some(Self::Hidden),
             ["guides", guide] if *guide == TELL_SOMEONE => Some(Self::TellSomeone),
             ["school"] => Some(Self::School),
             ["family"] => Some(Self::Family),
@@ -146,7 +159,7 @@ impl Route {
             PAPER => Self::Paper(lesson),
             AT_HOME => Self::AtHome(lesson),
             CERTIFICATE => Self::Certificate(lesson),
-            step => Self::Step { lesson, step: StepId::try_from(step).ok()? },
+            step => Self::Step { lesson, step: StepId::try_from(step).ok()?, turn: Turn::Lesson },
         })
     }
 
@@ -169,6 +182,15 @@ impl Route {
         is_text || is_family == (program == Program::Families)
     }
 
+    /// Whether the page is one of the pupils': its screen can be hidden with one tap.
+    #[must_use]
+    pub const fn is_pupils(&self) -> bool {
+        matches!(
+            self,
+            Self::Pupils | Self::Band(_) | Self::Lesson(_) | Self::Step { .. } | Self::Finished(_) | Self::TellSomeone
+        )
+    }
+
     /// Whether the page is a person's own: only the school's own server has it.
     #[must_use]
     pub const fn is_personal(&self) -> bool {
@@ -183,7 +205,9 @@ impl Route {
             Self::Pupils => "/pupils".to_owned(),
             Self::Band(band) => format!("/pupils/{}", band.word()),
             Self::Lesson(lesson) => format!("/lessons/{lesson}"),
-            Self::Step { lesson, step } => format!("/lessons/{lesson}/{step}"),
+            Self::Step { lesson, step, turn: Turn::Before } => format!("/lessons/{lesson}/{BEFORE}/{step}"),
+            Self::Step { lesson, step, turn: Turn::Lesson } => format!("/lessons/{lesson}/{step}"),
+            Self::Step { lesson, step, turn: Turn::After } => format!("/lessons/{lesson}/{AFTER}/{step}"),
             Self::AdultNotes(lesson) => format!("/lessons/{lesson}/{ADULT}"),
             Self::Finished(lesson) => format!("/lessons/{lesson}/{FINISHED}"),
             Self::Paper(lesson) => format!("/lessons/{lesson}/{PAPER}"),
@@ -193,6 +217,7 @@ impl Route {
             Self::Charter(charter) => format!("/charters/{charter}"),
             Self::Pledge(charter) => format!("/charters/{charter}/{PLEDGE}"),
             Self::TellSomeone => "/tell-someone".to_owned(),
+            Self::Hidden => "/times-tables".to_owned(),
             Self::Read { kind, slug } => format!("/{}/{slug}", kind.word()),
             Self::School => "/school".to_owned(),
             Self::Family => "/family".to_owned(),
@@ -254,12 +279,16 @@ mod tests {
     #[test]
     fn every_page_is_found_at_its_own_address() {
         let reference = Reference::try_from("7KDW3XPA").expect("a reference");
+        let step =
+            |turn| Route::Step { lesson: slug("keys"), step: StepId::try_from("which-school").expect("an id"), turn };
         let routes = [
             Route::Home,
             Route::Pupils,
             Route::Band(Band::LowerKs2),
             Route::Lesson(slug("keys")),
-            Route::Step { lesson: slug("keys"), step: StepId::try_from("which-school").expect("an id") },
+            step(Turn::Before),
+            step(Turn::Lesson),
+            step(Turn::After),
             Route::AdultNotes(slug("keys")),
             Route::Finished(slug("keys")),
             Route::Paper(slug("keys")),
@@ -269,6 +298,7 @@ mod tests {
             Route::Charters,
             Route::Charter(slug("parents")),
             Route::TellSomeone,
+            Route::Hidden,
             Route::Read { kind: Kind::Notice, slug: slug("privacy") },
             Route::Read { kind: Kind::Policy, slug: slug("online-safety") },
             Route::School,

@@ -28,8 +28,10 @@ pub(crate) fn a_step(id: &str, heading: &str, body: StepBody) -> Step {
         heading: words(heading),
         body,
         is_map: false,
+        statement: None,
         digest: Digest::of(heading.as_bytes()),
         span: Span::default(),
+        heading_span: Span::default(),
     }
 }
 

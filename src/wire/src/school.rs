@@ -53,6 +53,9 @@ pub struct DocumentEntry {
     pub digest: String,
     /// Front matter.
     pub meta: shine_domain::meta::Meta,
+    /// Its steps read aloud: files beside its text, `<slug>.<step>.mp3`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recordings: Vec<String>,
 }
 
 /// `GET /content/watch.json`, only while the server watches: what changed and what is wrong.

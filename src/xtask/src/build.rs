@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 
 use crate::fingerprint::{Fingerprint, Stamp, files_below};
 use crate::lock;
+use crate::offline;
 use crate::process::Job;
 use crate::project::Project;
 use crate::setup;
@@ -69,8 +70,8 @@ pub(crate) fn site(project: &Project, toolchain: Toolchain, flavour: Flavour) ->
     let _lock = lock::take(&project.stamps(), &format!("{name}.lock"), "another build of the site is running")?;
     let fingerprint = site_fingerprint(project, toolchain)?;
     let stamp = Stamp::at(project.stamps().join(name));
-    let has_pages = ["index.html", FAMILY_PAGE].iter().all(|page| dist.join(page).is_file());
-    if stamp.is(&fingerprint) && has_pages {
+    let is_whole = ["index.html", FAMILY_PAGE, offline::WORKER].iter().all(|file| dist.join(file).is_file());
+    if stamp.is(&fingerprint) && is_whole {
         return Ok(dist);
     }
     stamp.clear();
@@ -82,6 +83,8 @@ pub(crate) fn site(project: &Project, toolchain: Toolchain, flavour: Flavour) ->
     if flavour == Flavour::Release {
         compress_below(&dist)?;
     }
+    // Last, for it lists the others; it is sent as the server fills it in, so a compressed copy would be of no use.
+    offline::write_worker(project, &dist)?;
     stamp.write(&fingerprint)?;
     Ok(dist)
 }
@@ -175,6 +178,7 @@ fn site_fingerprint(project: &Project, toolchain: Toolchain) -> Result<String> {
     fingerprint.word(&toolchain.identity(project)?);
     // A change in how the site is built is a change in what is built.
     fingerprint.word(include_str!("build.rs"));
+    fingerprint.word(include_str!("offline.rs"));
     for input in SITE_INPUTS {
         fingerprint.path(&project.root.join(input))?;
     }

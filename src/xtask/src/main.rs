@@ -9,6 +9,7 @@ mod deny;
 mod dev;
 mod fingerprint;
 mod lock;
+mod offline;
 mod process;
 mod project;
 mod serve;

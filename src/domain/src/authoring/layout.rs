@@ -1,7 +1,7 @@
 //! What a file of the content folder is, by its path alone.
 
 use crate::diagnostic::{Diagnostic, suggest};
-use crate::ids::{Language, Slug};
+use crate::ids::{Language, Slug, StepId};
 use crate::parse::DocumentName;
 use crate::text::Span;
 use crate::vocabulary::Kind;
@@ -16,6 +16,15 @@ pub(crate) enum Place {
         /// What it is called.
         name: DocumentName,
     },
+    /// A step read aloud: `<slug>.<step>.mp3`, `<slug>.<language>.<step>.m4a`.
+    Recording {
+        /// `None` for the pack.
+        school: Option<Slug>,
+        /// The document the step stands in.
+        name: DocumentName,
+        /// The step.
+        step: StepId,
+    },
     /// A school's `school.toml`.
     School(Slug),
     /// A school's `published.toml`.
@@ -28,7 +37,7 @@ pub(crate) enum Place {
 pub(crate) fn find_place(path: &str) -> Result<Place, Box<Diagnostic>> {
     let parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {
-        ["base", folder, file] => read_name(folder, file).map(|name| Place::Document { school: None, name }),
+        ["base", folder, file] => read_file(None, folder, file),
         ["schools", school, rest @ ..] if !rest.is_empty() => read_school(school, rest),
         [file] | ["base" | "schools", file] if file.to_lowercase().starts_with("readme") => Ok(Place::Note),
         _ => Err(wrong(
@@ -48,13 +57,30 @@ fn read_school(school: &str, rest: &[&str]) -> Result<Place, Box<Diagnostic>> {
         ["school.toml"] => Ok(Place::School(slug)),
         ["published.toml"] => Ok(Place::Published(slug)),
         [file] if file.to_lowercase().starts_with("readme") => Ok(Place::Note),
-        [folder, file] => read_name(folder, file).map(|name| Place::Document { school: Some(slug), name }),
+        [folder, file] => read_file(Some(slug), folder, file),
         _ => Err(wrong(
             "unknown-file",
             format!("The file {} has no meaning in a school's folder.", rest.join("/")),
             "A school's folder holds school.toml, published.toml, and folders such as lessons/ and guides/.",
         )),
     }
+}
+
+/// Endings of recordings. Older iPads play no other.
+pub const RECORDINGS: [&str; 2] = [".mp3", ".m4a"];
+
+fn read_file(school: Option<Slug>, folder: &str, file: &str) -> Result<Place, Box<Diagnostic>> {
+    let Some(stem) = RECORDINGS.iter().find_map(|ending| file.strip_suffix(ending)) else {
+        return read_name(folder, file).map(|name| Place::Document { school, name });
+    };
+    let recording = stem.rsplit_once('.').and_then(|(document, step)| {
+        let name = read_name(folder, &format!("{document}.md")).ok()?;
+        Some(Place::Recording { school: school.clone(), name, step: StepId::try_from(step).ok()? })
+    });
+    recording.ok_or_else(|| {
+        let message = format!("The recording \"{file}\" is not played, because its name does not say what it reads.");
+        wrong("file-name", message, "Name it after the file and the step it reads, such as my-lesson.my-step.mp3.")
+    })
 }
 
 fn read_name(folder: &str, file: &str) -> Result<DocumentName, Box<Diagnostic>> {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::adaptations::question_ids;
+pub use super::layout::RECORDINGS;
 use super::layout::{Place, find_place};
 use super::links::Targets;
 use super::published::check_published;
@@ -10,7 +11,7 @@ use super::resolve::{Reading, read_document};
 use super::school::{School, parse_school};
 use crate::diagnostic::{Diagnostic, Finding, suggest};
 use crate::document::Document;
-use crate::ids::{Digest, Language, Slug};
+use crate::ids::{Digest, Language, Slug, StepId};
 use crate::parse::{DocumentName, front};
 use crate::text::{LineColumn, SourceText, Span};
 use crate::vocabulary::Kind;
@@ -43,6 +44,17 @@ pub struct LibraryDocument {
     pub document: Document,
     /// SHA-256 of the resolved text.
     pub digest: Digest,
+    /// Its steps read aloud, as files below the content folder; the school's own in place of the pack's.
+    pub recordings: Vec<String>,
+}
+
+impl LibraryDocument {
+    /// The names of its recordings, without their folder.
+    #[must_use]
+    pub fn recording_names(&self) -> Vec<String> {
+        let name = |path: &String| path.rsplit('/').next().unwrap_or_default().to_owned();
+        self.recordings.iter().map(name).collect()
+    }
 }
 
 impl Library {
@@ -82,12 +94,16 @@ pub fn build_library(files: &Files, pictures: &BTreeSet<String>, slug: &Slug) ->
     let school = read_school(files, slug, &mut findings);
     let mut readings: BTreeMap<DocumentName, (String, Reading)> = BTreeMap::new();
     let mut replaced: Vec<(String, Reading)> = Vec::new();
+    let mut recordings: Recordings = BTreeMap::new();
     for (path, text) in files {
         match find_place(path) {
             Ok(Place::Document { school: owner, name }) if owner.as_ref().is_none_or(|owner| owner == slug) => {
                 let reading = read_document(&name, path, text, &school);
                 // `base/` comes before `schools/`, so the school's own file takes the place of the pack's.
                 replaced.extend(readings.insert(name, (path.clone(), reading)));
+            }
+            Ok(Place::Recording { school: owner, name, step }) if owner.as_ref().is_none_or(|owner| owner == slug) => {
+                recordings.insert((name, step), path.clone());
             }
             Ok(_) => {}
             Err(diagnostic) if is_for(path, slug) => findings.push(Finding::new(path, START, *diagnostic)),
@@ -100,9 +116,12 @@ pub fn build_library(files: &Files, pictures: &BTreeSet<String>, slug: &Slug) ->
         findings.extend(targets.check(path, reading));
     }
     findings.extend(lone_translations(&readings));
+    findings.extend(lone_recordings(&readings, &recordings));
     findings.extend(lone_purposes(files, &school, &readings));
-    let documents: Vec<LibraryDocument> =
-        readings.into_iter().map(|(name, (path, reading))| library_document(name, path, reading)).collect();
+    let documents: Vec<LibraryDocument> = readings
+        .into_iter()
+        .map(|(name, (path, reading))| library_document(name, path, reading, &recordings))
+        .collect();
     findings.extend(check_published(files, slug, &documents));
     findings.sort();
     findings.dedup();
@@ -116,9 +135,31 @@ fn is_for(path: &str, slug: &Slug) -> bool {
     school.is_none_or(|school| school == slug.as_str() || Slug::try_from(school).is_err())
 }
 
-fn library_document(name: DocumentName, path: String, reading: Reading) -> LibraryDocument {
+/// The files in which a step is read aloud.
+type Recordings = BTreeMap<(DocumentName, StepId), String>;
+
+fn library_document(name: DocumentName, path: String, reading: Reading, recordings: &Recordings) -> LibraryDocument {
     let document = reading.parsed.document;
-    LibraryDocument { name, path, text: reading.text, digest: document.digest, document }
+    let own = recordings.iter().filter(|((of, _), _)| *of == name);
+    let recordings = own.map(|(_, file)| file.clone()).collect();
+    LibraryDocument { name, path, text: reading.text, digest: document.digest, document, recordings }
+}
+
+/// Recordings of what is not there.
+fn lone_recordings(readings: &BTreeMap<DocumentName, (String, Reading)>, recordings: &Recordings) -> Vec<Finding> {
+    let has = |name: &DocumentName, step: &StepId| {
+        readings.get(name).is_some_and(|(_, reading)| reading.parsed.document.find_step(step.as_str()).is_some())
+    };
+    let lone = recordings.iter().filter(|((name, step), _)| !has(name, step));
+    lone.map(|((name, step), path)| {
+        let message = format!("This recording reads a step #{step} of {}, and there is none.", name.slug);
+        let steps = readings.get(name).map(|(_, reading)| &reading.parsed.document.steps);
+        let known = steps.into_iter().flatten().map(|step| step.id.as_str());
+        let diagnostic =
+            Diagnostic::new("recording-without-step", Span::default(), message, suggest(step.as_str(), known));
+        Finding::new(path, START, diagnostic)
+    })
+    .collect()
 }
 
 fn read_school(files: &Files, slug: &Slug, findings: &mut Vec<Finding>) -> School {

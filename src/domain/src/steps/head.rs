@@ -51,6 +51,7 @@ impl StepKind {
     /// The attributes with a value that its heading may carry.
     const fn keys(self) -> &'static [&'static str] {
         match self {
+            Self::Choose => &[STATEMENT],
             Self::Promise => super::promise::KEYS,
             Self::Ask => super::ask::KEYS,
             _ => &[],
@@ -62,6 +63,9 @@ impl StepKind {
 /// sees to it; here it is only known.
 pub(crate) const WHEN: &str = "when";
 
+/// The attribute of a question of the knowledge map that says which of the lesson's statements it is about.
+const STATEMENT: &str = "statement";
+
 /// A step's heading, read.
 #[derive(Debug)]
 pub(crate) struct Head {
@@ -70,6 +74,21 @@ pub(crate) struct Head {
     pub(crate) id: StepId,
     pub(crate) span: Span,
     pub(crate) attributes: Attributes,
+}
+
+impl Head {
+    /// The statement it is about.
+    pub(crate) fn statement(&self, sink: &mut Sink) -> Option<String> {
+        let (statement, span) = self.attributes.find(STATEMENT)?;
+        if !self.is_map {
+            sink.report(|| {
+                let help = "Add .map to the braces, or take the statement away.";
+                let message = "Only a question of the knowledge map is about one statement.";
+                Diagnostic::new("statement-without-map", span, message, help)
+            });
+        }
+        Some(statement.to_owned())
+    }
 }
 
 /// Last parts of a lesson's addresses that are pages of their own: a step with such an id could never be reached.

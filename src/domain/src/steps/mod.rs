@@ -36,10 +36,14 @@ pub struct Step {
     pub body: StepBody,
     /// Whether it is a question of the knowledge map (`.map`), asked before and after the lesson.
     pub is_map: bool,
+    /// The statement a question of the knowledge map is about: `statement=PS-Y3-1`. `None` where the lesson has only one.
+    pub statement: Option<String>,
     /// SHA-256 of the step's own source text: an answer belongs to it, so an edit elsewhere loses nothing.
     pub digest: Digest,
     /// Where it stands in the resolved text.
     pub span: Span,
+    /// Where its heading stands.
+    pub heading_span: Span,
 }
 
 /// What a step asks or tells.
@@ -104,7 +108,17 @@ pub(crate) fn read_steps(document: Kind, sections: Vec<Section>, source: &Source
             report_shared(document, &head, &section.nodes, sink);
             let body = read_body(&head, section.nodes, source.as_str(), sink);
             let digest = Digest::of(&source.as_str().as_bytes()[section.span.start..section.span.end]);
-            Step { id: head.id, heading: section.heading, body, is_map: head.is_map, digest, span: section.span }
+            let statement = head.statement(sink);
+            Step {
+                id: head.id,
+                heading: section.heading,
+                body,
+                is_map: head.is_map,
+                statement,
+                digest,
+                span: section.span,
+                heading_span: head.span,
+            }
         })
         .collect()
 }

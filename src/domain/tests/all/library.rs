@@ -22,6 +22,9 @@ const PLACES: &[(&str, &str)] = &[
     ("schools/hill/settings.toml", "unknown-file"),
     ("base/guides/other.urdu.md", "unknown-language"),
     ("base/guides/more.ur.md", "translation-without-original"),
+    ("base/guides/other.nowhere.mp3", "recording-without-step"),
+    ("base/guides/none.there.mp3", "recording-without-step"),
+    ("base/guides/Other.mp3", "file-name"),
 ];
 
 #[test]
@@ -33,6 +36,20 @@ fn every_file_out_of_place_is_told() {
         let found: Vec<_> = found.iter().map(|one| (one.path.as_str(), one.code, one.line)).collect();
         assert_eq!(found, [(*path, *code, 1)]);
     }
+}
+
+#[test]
+fn a_recording_belongs_to_its_step_and_a_schools_own_comes_before_the_packs() {
+    let (mut files, pictures) = files();
+    for path in
+        ["base/guides/other.there.mp3", "schools/hill/guides/other.there.mp3", "schools/dale/guides/other.there.mp3"]
+    {
+        files.insert(path.to_owned(), String::new());
+    }
+    let library = build_library(&files, &pictures, &slug("hill"));
+    assert_eq!(library.findings, []);
+    assert_eq!(library.documents[0].recordings, ["schools/hill/guides/other.there.mp3"]);
+    assert_eq!(library.documents[0].recording_names(), ["other.there.mp3"]);
 }
 
 #[test]
@@ -116,6 +133,12 @@ fn every_code_there_is_has_a_text_that_provokes_it() {
     provoked.extend(school::CASES.iter().map(|(code, _, _)| *code));
     provoked.extend(published::CODES);
     // Each of these has a test of its own.
-    provoked.extend(["school-missing", "front-matter-not-json", "unknown-purpose"]);
+    provoked.extend([
+        "school-missing",
+        "front-matter-not-json",
+        "unknown-purpose",
+        "map-statement-missing",
+        "too-many-words",
+    ]);
     assert_eq!(provoked.into_iter().collect::<Vec<_>>(), CODES);
 }

@@ -7,6 +7,7 @@ mod content;
 mod front_matter;
 mod guide;
 mod journey;
+mod knowledge;
 mod library;
 mod permission;
 mod placeholders;

@@ -20,7 +20,11 @@ fn parse(text: &str) -> Document {
 
 /// What a pupil meets of `document`: all but the steps for adults, and but the places, which move.
 fn met(document: &Document) -> Document {
-    let steps = document.pupil_steps().map(|step| Step { span: Span::default(), ..step.clone() });
+    let steps = document.pupil_steps().map(|step| Step {
+        span: Span::default(),
+        heading_span: Span::default(),
+        ..step.clone()
+    });
     Document { steps: steps.collect(), digest: Digest::zero(), ..document.clone() }
 }
 

@@ -2,7 +2,7 @@
 
 use shine_domain::vocabulary::Kind;
 
-use crate::support::{GUIDE, LESSON, assert_fault, findings};
+use crate::support::{GUIDE, LESSON, assert_clean, assert_fault, findings};
 
 /// Faults in a guide's text.
 pub(crate) const IN_GUIDES: &[(&str, &str)] = &[
@@ -94,4 +94,22 @@ fn a_slip_says_exactly_what_to_type() {
         let found = findings(Kind::Guide, &format!("{GUIDE}## A\n\n{text}"));
         assert!(found.iter().any(|one| one.help.contains(expected)), "{text}: {found:?}");
     }
+}
+
+#[test]
+fn a_page_with_more_words_than_children_of_the_band_read_at_once_is_told() {
+    let page = |words: usize| format!("## Long\n\n{}.\n", ["word"; 200][..words].join(" "));
+    let lesson = |words: usize| format!("{LESSON}{}", page(words));
+    assert_clean(Kind::Lesson, &lesson(99));
+    assert_fault("too-many-words", Kind::Lesson, &lesson(100).replace("## Long", "¦## Long"));
+    let youngest =
+        lesson(25).replace("lower-ks2", "eyfs").replace(r#"["Y3", "Y4"]"#, r#"["R"]"#).replace("OR-Y3-1", "OR-R-1");
+    assert_fault("too-many-words", Kind::Lesson, &youngest.replace("## Long", "¦## Long"));
+    let scenes = format!(
+        "{LESSON}## Tale {{.story #tale}}\n\n{0}.\n\n### A {{#a}}\n\n{0}.\n\n- [Go](#b)\n- [Stay](#b)\n\n\
+         ### B {{#b .ending .secure}}\n\n{0}.\n",
+        ["word"; 60].join(" ")
+    );
+    assert_clean(Kind::Lesson, &scenes);
+    assert_clean(Kind::Guide, &format!("{GUIDE}{}", page(200)));
 }

@@ -25,6 +25,11 @@ pub(crate) const IN_LESSONS: &[(&str, &str)] = &[
     ("id-not-kebab", "## A {¦#Which_School}\n\nText.\n"),
     ("id-reserved", "## At home {.home ¦#home}\n\nText.\n"),
     ("id-reserved", "## A {¦#certificate}\n\nText.\n"),
+    ("statement-without-map", "## A {.choose #a ¦statement=OR-Y3-1}\n\n- [ ] One\n  > 1\n- [x] Three\n  > 3\n"),
+    (
+        "map-statement-unknown",
+        "¦## A {.choose #a .map statement=OR-Y3-2}\n\n- [ ] One {.unsure}\n  > 1\n- [x] Three {.secure}\n  > 3\n",
+    ),
     ("map-without-question", "## Sort {.sort #sort ¦.map}\n\n- A\n  - a\n- B\n  - b\n"),
     ("braces-not-last", "¦## Sort {.sort #sort}.\n\n- A\n  - a\n- B\n  - b\n"),
     ("braces-not-last", "¦## Which? {.choose} {#which}\n\n- [ ] A\n  > a\n- [x] B\n  > b\n"),

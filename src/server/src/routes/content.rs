@@ -3,15 +3,17 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use shine_domain::authoring::library::Library;
+use shine_domain::authoring::library::{Library, RECORDINGS};
 use shine_domain::authoring::pupils::pupils_text;
 use shine_domain::document::Document;
 use shine_domain::ids::Digest;
 use shine_domain::vocabulary::Kind;
 use shine_wire::{ContentIndex, DocumentEntry, ErrorCode, FindingView, PageSource, WatchResponse};
+use tower::ServiceExt as _;
+use tower_http::services::ServeFile;
 
 use super::school::view_school;
 use crate::app::App;
@@ -48,6 +50,7 @@ fn index_of(readable: &[Readable]) -> ContentIndex {
             language: document.language.to_string(),
             digest: document.digest.to_string(),
             meta: document.meta.clone(),
+            recordings: one.recordings(),
         }
     };
     ContentIndex { documents: readable.iter().map(entry).collect() }
@@ -64,6 +67,14 @@ impl Readable {
         match self {
             Self::Frozen(published) => &published.document,
             Self::InLibrary(library, at) => &library.documents[*at].document,
+        }
+    }
+
+    /// Recordings belong to what is taught; what is signed is read.
+    fn recordings(&self) -> Vec<String> {
+        match self {
+            Self::Frozen(_) => Vec::new(),
+            Self::InLibrary(library, at) => library.documents[*at].recording_names(),
         }
     }
 
@@ -92,11 +103,27 @@ async fn list_readable(app: &App) -> Result<Vec<Readable>, ApiError> {
     Ok(readable.collect())
 }
 
-/// One document's resolved text, at `<kind>/<slug>.<language>.md`; of a lesson without its notes for adults.
+/// A step read aloud. Parts of it can be asked for: some browsers play no other way.
+async fn show_recording(app: &App, kind: &str, file: &str, request: Request) -> Option<Response> {
+    let library = app.content.current().library;
+    let of_kind = library.documents.iter().filter(|document| document.name.kind.word() == kind);
+    let mut recordings = of_kind.flat_map(|document| &document.recordings);
+    let path = recordings.find(|path| path.rsplit('/').next() == Some(file))?;
+    let response = ServeFile::new(app.content.folder().join(path)).oneshot(request).await.ok()?;
+    Some(response.into_response())
+}
+
+/// One document's resolved text, at `<kind>/<slug>.<language>.md`, of a lesson without its notes for adults; or a step of
+/// it read aloud, at `<kind>/<slug>.<step>.mp3`.
 pub(crate) async fn show_document(
     State(app): State<App>,
     Path((kind, file)): Path<(String, String)>,
+    request: Request,
 ) -> Result<Response, ApiError> {
+    if RECORDINGS.iter().any(|ending| file.ends_with(ending)) {
+        let recording = show_recording(&app, &kind, &file, request).await;
+        return recording.ok_or_else(|| ApiError::new(ErrorCode::NotFound));
+    }
     let found = find_readable(&app, &kind, &file).await?;
     let text = match found.document().kind {
         Kind::Lesson => pupils_text(found.text()),

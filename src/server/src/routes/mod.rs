@@ -3,6 +3,7 @@
 pub(crate) mod content;
 pub(crate) mod family;
 mod family_view;
+pub(crate) mod offline;
 mod record_request;
 pub(crate) mod school;
 pub(crate) mod site;

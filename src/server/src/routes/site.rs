@@ -13,6 +13,7 @@ use tower_http::services::{ServeDir, ServeFile};
 use super::content::page_source;
 use crate::app::App;
 use crate::assets::compose_page;
+use crate::offline::SHELL;
 
 /// Serves `dist/`, precompressed where it was; addresses that are no file get their page, drawn, in the site's shell.
 pub(crate) fn site_files(
@@ -28,8 +29,12 @@ pub(crate) fn site_files(
             }
             let path = request.uri().path().to_owned();
             let page = ServeFile::new(app.assets.shell(&path)).precompressed_br();
-            let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.')) && path != "/index.html";
+            // The page without words, for the worker that keeps it.
+            let is_shell = path.strip_prefix('/') == Some(SHELL);
+            let is_page = is_shell || path == "/index.html";
+            let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.')) && !is_page;
             if !is_file
+                && !is_shell
                 && is_read(request.method())
                 && let Some(drawn) = drawn_page(&app, &path).await
             {

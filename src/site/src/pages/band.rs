@@ -84,7 +84,7 @@ mod tests {
 
     fn an_entry(kind: Kind, slug: &str, meta: Meta) -> DocumentEntry {
         let (kind, language) = (kind.word().to_owned(), "en".to_owned());
-        DocumentEntry { kind, slug: slug.to_owned(), language, digest: String::new(), meta }
+        DocumentEntry { kind, slug: slug.to_owned(), language, digest: String::new(), meta, recordings: Vec::new() }
     }
 
     fn slugs(entries: &[DocumentEntry]) -> Vec<&str> {

@@ -6,6 +6,7 @@ pub(crate) mod charter;
 pub(crate) mod charters;
 pub(crate) mod consent;
 pub(crate) mod family;
+pub(crate) mod hidden;
 pub(crate) mod home;
 pub(crate) mod lesson;
 pub(crate) mod pledge;

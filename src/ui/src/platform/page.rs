@@ -27,6 +27,15 @@ pub fn focus_in_place(id: &str) {
     }
 }
 
+/// Scrolls no further than needed for the element called `id` to be seen.
+pub fn bring_into_view(id: &str) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    if let Some(element) = find(id) {
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
 /// Brings the element called `id` to the top of the window and moves focus to it. Whether it was found.
 pub fn go_to(id: &str) -> bool {
     let found = find(id);

@@ -5,7 +5,7 @@ use shine_domain::answers::Answer;
 use shine_domain::steps::Step;
 
 use crate::answer_book::AnswerBook;
-use crate::components::{Announcer, use_announcer};
+use crate::components::{Announcer, listen_here, use_announcer};
 use crate::platform::page;
 use crate::text::lesson;
 
@@ -85,6 +85,7 @@ fn panel(class: &'static str, title: &'static str, body: AnyView) -> AnyView {
         <section class=class id=FEEDBACK_ID tabindex="-1" aria-labelledby="feedback-title">
             <h2 class="c-feedback__title" id="feedback-title">{title}</h2>
             {body}
+            {listen_here("#feedback")}
         </section>
     }
     .into_any()

@@ -1,7 +1,8 @@
 //! `.choose`: pick one, check it, read what there is to think about, pick another. Nothing fails.
 
 use leptos::prelude::*;
-use shine_domain::answers::Answer;
+use shine_domain::answers::{Answer, Turn};
+use shine_domain::knowledge::shown_options;
 use shine_domain::steps::Step;
 use shine_domain::steps::choose::{ChoiceOption, Choose};
 
@@ -63,7 +64,8 @@ pub(super) fn choose_view(step: &Step, choose: &Choose, book: AnswerBook) -> Any
         let last = question.tried().last().copied();
         question.picked.set(last);
     });
-    let options = choose.options.iter().enumerate();
+    let order = shown_options(step, choose, Turn::Lesson);
+    let options = order.into_iter().filter_map(|at| choose.options.get(at).map(|option| (at, option)));
     let rows = options.map(|(at, option)| option_view(question, at, option)).collect_view();
     let feedback = feedback_view(question, choose.options.clone());
     // Before the program is there, picking alone shows what there is to read: the style sheet sees to it.

@@ -1,6 +1,7 @@
 //! How each kind of step looks and is answered. One file per kind, as in `shine_domain::steps`; the match in
 //! [`step_view`] is where a new kind is named.
 
+mod aside;
 mod asked;
 mod choose;
 mod choose_many;
@@ -16,6 +17,7 @@ mod words;
 pub use sort_table::{Placed, SortTable};
 
 use leptos::prelude::*;
+use shine_domain::answers::{Standing, Turn, standing_at};
 use shine_domain::document::Block;
 use shine_domain::steps::{Step, StepBody};
 
@@ -23,10 +25,11 @@ use crate::answer_book::AnswerBook;
 use crate::document_view::{HeadingLevel, blocks_view};
 use crate::text::{self, lesson};
 
-/// The body of `step`, answered in `book`; the step's heading is the page's.
+/// The body of `step`, met at this turn and answered in `book`; the step's heading is the page's.
 #[must_use]
-pub fn step_view(step: &Step, book: AnswerBook) -> AnyView {
+pub fn step_view(step: &Step, turn: Turn, book: AnswerBook) -> AnyView {
     match &step.body {
+        StepBody::Choose(choose) if turn != Turn::Lesson => aside::aside_view(step, choose, turn, book),
         StepBody::Reading(blocks) => reading_view(blocks),
         StepBody::Choose(choose) => choose::choose_view(step, choose, book),
         StepBody::ChooseMany(choose) => choose_many::choose_many_view(step, choose, book),
@@ -39,8 +42,8 @@ pub fn step_view(step: &Step, book: AnswerBook) -> AnyView {
         StepBody::Scale(scale) => scale::scale_view(step, scale, book),
         StepBody::Promise(promise) => promise::promise_view(step, promise, book, HeadingLevel::Second),
         StepBody::Ask(ask) => reading_view(&ask.prompt),
-        StepBody::Adult(blocks) => aside_view(text::ADULT_PART, blocks),
-        StepBody::Home(blocks) => aside_view(text::HOME_PART, blocks),
+        StepBody::Adult(blocks) => labelled_view(text::ADULT_PART, blocks),
+        StepBody::Home(blocks) => labelled_view(text::HOME_PART, blocks),
     }
 }
 
@@ -48,13 +51,13 @@ pub use promise::{promise_list, promise_view};
 
 /// What keeps a reader at `step` for now, in words: `None` when they may go on. A promise is never forced.
 #[must_use]
-pub fn what_is_missing(step: &Step, book: AnswerBook) -> Option<&'static str> {
-    use shine_domain::answers::{Standing, standing};
-    let is_open = standing(step, book.find_now(step).as_ref()) == Standing::Open;
-    if !is_open {
+pub fn what_is_missing(step: &Step, turn: Turn, book: AnswerBook) -> Option<&'static str> {
+    let is_open = || book.sheet_now(|sheet| standing_at(turn, step, sheet) == Standing::Open);
+    if !is_open() {
         return None;
     }
     match &step.body {
+        StepBody::Choose(_) if turn != Turn::Lesson => Some(lesson::MAP_FIRST),
         StepBody::Choose(_) => Some(lesson::ANSWER_FIRST),
         StepBody::ChooseMany(_) => Some(lesson::CHECK_FIRST),
         StepBody::Sort(_) => Some(lesson::SORT_FIRST),
@@ -71,7 +74,7 @@ fn reading_view(blocks: &[Block]) -> AnyView {
     view! { <div class="c-prose">{blocks_view(blocks, HeadingLevel::Second)}</div> }.into_any()
 }
 
-fn aside_view(label: &'static str, blocks: &[Block]) -> AnyView {
+fn labelled_view(label: &'static str, blocks: &[Block]) -> AnyView {
     view! {
         <div class="c-prose c-prose--aside">
             <p class="c-prose__label">{label}</p>
@@ -99,7 +102,7 @@ mod tests {
         if let Some(answer) = answer {
             sheet.keep(&step, answer);
         }
-        drawn(|| step_view(&step, AnswerBook::opened(document, sheet)))
+        drawn(|| step_view(&step, Turn::Lesson, AnswerBook::opened(document, sheet)))
     }
 
     #[test]
@@ -233,7 +236,8 @@ mod tests {
         let document = a_lesson();
         let missing = |id: &str| {
             let step = document.find_step(id).expect("the step");
-            Owner::new().with(|| what_is_missing(step, AnswerBook::opened(&document, AnswerSheet::default())))
+            Owner::new()
+                .with(|| what_is_missing(step, Turn::Lesson, AnswerBook::opened(&document, AnswerSheet::default())))
         };
         assert_eq!(missing("which-school"), Some(lesson::ANSWER_FIRST));
         assert_eq!(missing("sort-cards"), Some(lesson::SORT_FIRST));

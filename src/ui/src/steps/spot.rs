@@ -9,6 +9,7 @@ use shine_domain::steps::spot::Spot;
 use super::asked::{Asked, FEEDBACK_ID, focus_feedback};
 use crate::answer_book::AnswerBook;
 use crate::document_view::{HeadingLevel, MarkView, blocks_view, inlines_view};
+use crate::platform::page;
 use crate::text::lesson;
 
 #[derive(Clone, Copy)]
@@ -39,6 +40,8 @@ impl Looking {
         });
         self.asked.keep(Answer::Spot { tapped });
         self.asked.say(&said);
+        // On a phone the reason stands below the message: seeing it is the point of the tap.
+        request_animation_frame(|| page::bring_into_view(FEEDBACK_ID));
     }
 
     /// Taps one that is still to be found.

@@ -22,6 +22,8 @@ sentences! {
     OUR_SCHOOL = "our school";
     SKIP_LINK = "Skip to main content";
     TELL_SOMEONE = "Tell someone";
+    HIDE = "Hide";
+    HIDE_SCREEN = "Hide this screen";
     DEMO = "Demonstration: invented people";
     DEMO_LABEL = "About this school";
     LOADING = "Loading …";
@@ -40,6 +42,10 @@ sentences! {
     NOT_FOUND_BODY = "The address may have a mistake in it, or the page may have moved. One of these will help.";
     ADULT_PART = "For the adult";
     HOME_PART = "To talk about at home";
+    OFFLINE_LABEL = "About these pages";
+    OFFLINE_READY = "Ready to use without the internet";
+    OFFLINE_NEWER = "There is a newer version of these pages.";
+    OFFLINE_USE_NEWER = "Use it now";
     WATCH_TITLE = "Content check";
     WATCH_CLEAN = "Nothing to mend in this file.";
 }

@@ -47,6 +47,8 @@ sentences! {
     TELL_DANGER_BODY = "Or shout for the nearest grown-up.";
     TELL_HOME = "Tell an adult at home";
     TELL_HOME_BODY = "Somebody in your family you trust. If the first one does not help, tell another.";
+    TIMES_TABLES = "Times tables";
+    TIMES_TABLES_BACK = "Choose a class";
     VERSION = "Version";
     VERIFY_TITLE = "Check a receipt";
     VERIFY_LEAD = "Is this receipt really from the school, and is every word as it was signed? It is checked on this device and sent to nobody.";

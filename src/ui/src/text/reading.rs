@@ -23,4 +23,7 @@ sentences! {
     CALM_USUAL = "As this device says";
     CALM_STILL = "Keep still";
     DEVICE = "Your choices stay on this device.";
+    LISTEN = "Listen";
+    STOP_LISTENING = "Stop";
+    ASK_A_GROWN_UP = "This device cannot read aloud. Ask your grown-up to read this.";
 }

@@ -4,6 +4,7 @@ mod adult;
 mod certificate;
 mod finish;
 mod home;
+mod moved;
 mod paper;
 mod start;
 mod step;
@@ -17,8 +18,10 @@ pub(crate) use start::page as start;
 pub(crate) use step::page as step;
 
 use leptos::prelude::*;
+use shine_domain::answers::Turn;
 use shine_domain::document::Document;
 use shine_domain::ids::Slug;
+use shine_domain::journey::stops;
 use shine_domain::steps::{Step, StepBody};
 use shine_domain::vocabulary::Band;
 use shine_ui::document_view::{HeadingLevel, blocks_view, inlines_view};
@@ -32,14 +35,14 @@ fn page_class(document: &Document) -> String {
     document.meta.band.map_or_else(|| "l-pupil".to_owned(), |band: Band| format!("l-pupil l-pupil--{}", band.word()))
 }
 
-/// The page of `step` of `lesson`.
-fn step_route(lesson: &Slug, step: &Step) -> Route {
-    Route::Step { lesson: lesson.clone(), step: step.id.clone() }
+/// The page of `step` of `lesson` at this turn.
+fn step_route(lesson: &Slug, step: &Step, turn: Turn) -> Route {
+    Route::Step { lesson: lesson.clone(), step: step.id.clone(), turn }
 }
 
-/// The page of the first step of `lesson`.
+/// The page of the first stop of `lesson`.
 fn first_route(lesson: &Document) -> Option<Route> {
-    lesson.pupil_steps().next().map(|step| step_route(&lesson.slug, step))
+    stops(lesson).first().map(|stop| step_route(&lesson.slug, stop.step, stop.turn))
 }
 
 /// Where the lesson is listed.

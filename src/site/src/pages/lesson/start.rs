@@ -61,7 +61,7 @@ fn going_view(document: &Arc<Document>, book: AnswerBook) -> AnyView {
         move || {
             let sheet = book.sheet();
             let journey = Journey::new(&document, &sheet);
-            journey.places().get(journey.resume_at()).map(|place| step_route(&document.slug, place.step))
+            journey.places().get(journey.resume_at()).map(|place| step_route(&document.slug, place.step, place.turn))
         }
     };
     let first = first_route(document);

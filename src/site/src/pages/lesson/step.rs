@@ -1,17 +1,19 @@
 //! One step of a lesson.
 
+use std::pin::Pin;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use shine_domain::answers::Standing;
+use shine_domain::answers::{Standing, Turn};
 use shine_domain::document::Document;
 use shine_domain::ids::{Slug, StepId};
-use shine_domain::journey::Journey;
-use shine_domain::steps::StepBody;
+use shine_domain::journey::{Journey, Stop, stops};
+use shine_domain::steps::{Step, StepBody};
 use shine_domain::vocabulary::Kind;
 use shine_ui::answer_book::AnswerBook;
 use shine_ui::components::{
-    CarryOn, PictureSize, carry_on, decoration, heading_of, load_view, not_found, page_heading, progress, use_announcer,
+    CarryOn, Listening, PictureSize, carry_on, decoration, heading_of, listen, load_view, not_found, page_heading,
+    progress, someone_else, use_announcer,
 };
 use shine_ui::document_view::{inlines_view, language_of};
 use shine_ui::drawing::is_drawing;
@@ -25,9 +27,10 @@ use shine_ui::text::lesson;
 use super::{first_route, page_class, step_route};
 
 /// The page of `step` of the lesson called `slug`.
-pub(crate) fn page(slug: Slug, step: StepId) -> AnyView {
+pub(crate) fn page(slug: Slug, step: StepId, turn: Turn) -> AnyView {
     load_view(use_library().load(Kind::Lesson, slug), move |document| {
-        let Some(at) = document.pupil_steps().position(|one| one.id == step) else { return not_found() };
+        let found = stops(&document).iter().position(|stop| stop.turn == turn && stop.step.id == step);
+        let Some(at) = found else { return not_found() };
         let book = AnswerBook::new(&document);
         if is_drawing() {
             return step_page(&document, at, book);
@@ -63,23 +66,28 @@ fn going(document: &Document, at: usize, book: AnswerBook) -> AnyView {
     let sheet = untrack(|| book.sheet());
     let journey = Journey::new(document, &sheet);
     match earliest_open(&journey, at) {
-        Some(open) => comes_later(document, &journey, open),
+        Some(open) => comes_later(document, Some(open)),
         None => step_page(document, at, book),
     }
 }
 
-/// The first step before `at` that has to be answered first. Promises are never forced.
-fn earliest_open(journey: &Journey<'_>, at: usize) -> Option<usize> {
+/// The first step before `at` that has to be answered first. Promises are never forced, and whoever came to the middle of a
+/// lesson by its address is not sent back to what they thought before it.
+pub(super) fn earliest_open(journey: &Journey<'_>, at: usize) -> Option<usize> {
     let before = journey.places().iter().take(at);
     let mut waits = before.map(|place| {
-        place.standing == Standing::Open && !matches!(place.step.body, StepBody::Promise(_) | StepBody::Ask(_))
+        let is_forced = !matches!(place.step.body, StepBody::Promise(_) | StepBody::Ask(_));
+        place.standing == Standing::Open && place.turn != Turn::Before && is_forced
     });
     waits.position(|waits| waits)
 }
 
-fn comes_later(document: &Document, journey: &Journey<'_>, open: usize) -> AnyView {
-    let place = journey.places().get(open);
-    let route = place.map(|place| step_route(&document.slug, place.step).href());
+/// Says that there are steps to do first, and leads to the stop at `open`, or to the lesson's start.
+pub(super) fn comes_later(document: &Document, open: Option<usize>) -> AnyView {
+    let stop = open.and_then(|open| stops(document).get(open).copied());
+    let route = stop
+        .map_or_else(|| Route::Lesson(document.slug.clone()), |stop| step_route(&document.slug, stop.step, stop.turn));
+    let route = route.href();
     view! {
         <article class=page_class(document)>
             <section class="c-message">
@@ -95,42 +103,60 @@ fn comes_later(document: &Document, journey: &Journey<'_>, open: usize) -> AnyVi
 
 /// The step with its heading, its progress and its ways on and back.
 fn step_page(document: &Document, at: usize, book: AnswerBook) -> AnyView {
-    let steps: Vec<_> = document.pupil_steps().collect();
-    let Some(step) = steps.get(at).copied() else { return not_found() };
+    let way = stops(document);
+    let Some(Stop { step, turn }) = way.get(at).copied() else { return not_found() };
     let (lang, dir) = language_of(document);
-    let previous = match at.checked_sub(1).and_then(|before| steps.get(before)) {
-        Some(before) => step_route(&document.slug, before),
+    let previous = match at.checked_sub(1).and_then(|before| way.get(before)) {
+        Some(before) => step_route(&document.slug, before.step, before.turn),
         None => Route::Lesson(document.slug.clone()),
     };
-    let (next, next_name) = match steps.get(at + 1) {
-        Some(after) => (step_route(&document.slug, after), lesson::NEXT),
+    let (next, next_name) = match way.get(at + 1) {
+        Some(after) => (step_route(&document.slug, after.step, after.turn), lesson::NEXT),
         None => (Route::Finished(document.slug.clone()), lesson::FINISH),
     };
     let heading = heading_of(step.heading_text(), inlines_view(&step.heading));
+    let listening = Listening::new(document.language.as_str());
+    provide_context(listening);
+    let navigation = use_navigation();
+    let start = Route::Lesson(document.slug.clone());
     view! {
         <article class=page_class(document) lang=lang dir=dir>
-            {progress(at, steps.len())}
-            <div class="c-step">
-                {heading}
-                {step_view(step, book)}
+            <div class="c-step__top">
+                {progress(at, way.len())}
+                {listen(listening, SPOKEN, recording_of(document, step))}
             </div>
-            {ways(step.clone(), book, &previous, &next, next_name)}
+            <div class="c-step" on:click=move |event| listening.tapped(&event)>
+                {heading}
+                {step_view(step, turn, book)}
+            </div>
+            {ways(step.clone(), turn, book, &previous, &next, next_name)}
+            {someone_else(book, move || navigation.go(start.clone()))}
         </article>
     }
     .into_any()
 }
 
-fn ways(
-    step: shine_domain::steps::Step,
-    book: AnswerBook,
-    previous: &Route,
-    next: &Route,
-    next_name: &'static str,
-) -> AnyView {
+/// What of a step's page is read aloud.
+const SPOKEN: &str = ".c-step";
+
+/// Asks where the school's own recording of `step` is.
+fn recording_of(
+    document: &Document,
+    step: &Step,
+) -> impl Fn() -> Pin<Box<dyn Future<Output = Option<String>>>> + use<> {
+    let library = use_library();
+    let asked = (document.clone(), step.id.clone());
+    move || {
+        let (document, step) = asked.clone();
+        Box::pin(async move { library.recording(&document, &step).await })
+    }
+}
+
+fn ways(step: Step, turn: Turn, book: AnswerBook, previous: &Route, next: &Route, next_name: &'static str) -> AnyView {
     let announcer = use_announcer();
     let asked = RwSignal::new(false);
     let step = StoredValue::new(step);
-    let missing = move || step.with_value(|step| what_is_missing(step, book));
+    let missing = move || step.with_value(|step| what_is_missing(step, turn, book));
     let on_next = move |event: leptos::ev::MouseEvent| {
         if let Some(words) = missing() {
             event.prevent_default();
