@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use shine_domain::ids::Slug;
 use shine_domain::vocabulary::Kind;
+use shine_ui::board;
 use shine_ui::components::{Announcer, not_found};
 use shine_ui::family::Signer;
 use shine_ui::library::Library;
@@ -22,6 +23,7 @@ type Below = fn(School) -> AnyView;
 
 /// Everybody's program: lessons, charters and all that is public. Needs a navigation around it.
 pub fn everybodys_app() -> AnyView {
+    Effect::new(|_| board::apply());
     app_of(School::provide(), Library::provide(), everybodys_page, offline::panel)
 }
 

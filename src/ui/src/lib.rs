@@ -6,6 +6,7 @@
 
 pub mod answer_book;
 pub mod api;
+pub mod board;
 pub mod components;
 pub mod document_view;
 pub mod drawing;

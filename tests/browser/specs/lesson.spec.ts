@@ -10,8 +10,17 @@ test('a child plays the lesson to its end and nothing stays on the tablet', asyn
   await page.getByRole('link', { name: /Years 3 and 4/ }).click();
   await page.getByRole('link', { name: /Private or okay to share/ }).click();
   await page.getByRole('link', { name: 'Start', exact: true }).click();
-  await onPage(page, "Today's big question");
+  await onPage(page, 'A message in the game');
   await expect(page.getByText('Step 1 of')).toBeVisible();
+  await next(page);
+  await expect(page.locator('.c-ways__hint')).toHaveText('Pick one, then press Next. Not sure is a good answer too.');
+  await page.getByRole('radio', { name: "I'm not sure yet." }).check();
+  await axe();
+  await next(page);
+  await onPage(page, 'A friend wants the password');
+  await page.getByRole('radio', { name: "I'm not sure yet." }).check();
+  await next(page);
+  await onPage(page, "Today's big question");
   await next(page);
   await onPage(page, 'What is private information?');
   await next(page);
@@ -60,9 +69,21 @@ test('a child plays the lesson to its end and nothing stays on the tablet', asyn
   await axe();
   for (const promise of await page.getByRole('checkbox').all()) await promise.check();
   await next(page);
+  await onPage(page, 'A message in the game');
+  await page.getByRole('radio', { name: 'Keep it private and tell a trusted adult.' }).check();
+  await next(page);
+  await onPage(page, 'A friend wants the password');
+  await page.getByRole('radio', { name: "I'm not sure yet." }).check();
+  await next(page);
   await onPage(page, 'Talk about it at home');
   await page.getByRole('link', { name: 'Finish' }).click();
   await onPage(page, 'You finished!');
+  const moved = page.getByRole('region', { name: 'What has moved' });
+  await expect(moved.getByText('Your thinking has grown.')).toHaveCount(1);
+  await expect(moved.getByText('This one is still growing. Talk about it with your grown-up.')).toHaveCount(1);
+  await expect(moved.getByText('Keep it private and tell a trusted adult.')).toBeVisible();
+  await moved.getByText('For the grown-up: before and after').click();
+  await expect(moved.getByRole('row').nth(1)).toHaveText(/PS-Y4-1\s*A message in the game\s*Not sure yet\s*Secure/);
   await axe();
   const kept = await page.evaluate(() => JSON.stringify({ ...localStorage }) + JSON.stringify({ ...sessionStorage }));
   expect(kept).not.toContain('tried');
@@ -97,7 +118,7 @@ test('a fresh visit asks whose answers these are before it shows them', async ({
   const third = await context.newPage();
   await third.goto(LESSON);
   await third.getByRole('button', { name: /No, wipe it/ }).click();
-  await onPage(third, "Today's big question");
+  await onPage(third, 'A message in the game');
   await third.goto(`${LESSON}/game-message`);
   await expect(third.getByRole('radio', { checked: true })).toHaveCount(0);
 });
@@ -146,4 +167,36 @@ test('a child makes the promises of the charter, and nobody is sent them', async
   await expect(page.getByText('You made every promise').first()).toBeVisible();
   await axe();
   expect(posted).toEqual([]);
+});
+
+test('nothing is said about an answer before the lesson, and its place among the options is no help', async ({ page }) => {
+  const words = async () => (await page.locator('.c-choose__words').allInnerTexts()).map((text) => text.trim());
+  await page.goto(`${LESSON}/before/game-message`);
+  await onPage(page, 'A message in the game');
+  const before = await words();
+  await page.getByRole('radio', { name: 'Tell them. They sound friendly.' }).check();
+  await expect(page.getByText('Thank you. Press Next.')).toBeVisible();
+  await expect(page.locator('#feedback')).toHaveCount(0);
+  await expect(page.locator('.c-choose__option--again, .c-choose__option--right')).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole('radio', { name: 'Tell them. They sound friendly.' })).toBeChecked();
+  expect(await words()).toEqual(before);
+  await page.goto(`${LESSON}/game-message`);
+  await onPage(page, 'A message in the game');
+  await expect(page.getByRole('radio', { checked: true })).toHaveCount(0);
+  const within = await words();
+  expect(within).not.toEqual(before);
+  expect([before.at(-1), within.at(-1)]).toEqual(["I'm not sure yet.", "I'm not sure yet."]);
+});
+
+test('the end of a lesson that is not done leads back to what is left, and wipes nothing', async ({ page }) => {
+  await page.goto(`${LESSON}/game-message`);
+  await choose(page, 'Make up a different school.');
+  await expect(page.getByRole('heading', { name: 'Have another think' })).toBeVisible();
+  await page.goto(`${LESSON}/finished`);
+  await onPage(page, 'This page comes later');
+  await page.getByRole('link', { name: 'Go to my step' }).click();
+  await onPage(page, 'Sort the cards');
+  await page.goto(`${LESSON}/game-message`);
+  await expect(page.getByRole('radio', { name: 'Make up a different school.' })).toBeChecked();
 });

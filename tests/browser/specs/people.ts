@@ -97,6 +97,13 @@ export async function next(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Next', exact: true }).click();
 }
 
+/** Goes on to the next step, and waits until it is there. */
+export async function onward(page: Page): Promise<void> {
+  const before = page.url();
+  await next(page);
+  await expect(page).not.toHaveURL(before);
+}
+
 /** Presses Tab until what has the focus has this name. */
 export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   const seen: string[] = [];
@@ -112,4 +119,35 @@ export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
     if (typeof name === 'string' ? text === name || text.startsWith(name) : name.test(text)) return;
   }
   throw new Error(`Tab never reached ${name}; it passed ${[...new Set(seen)].join(' | ')}`);
+}
+
+/** Answers whatever the step asks, somehow: nothing can be failed, so any answer leads on. */
+export async function answerSomehow(page: Page): Promise<void> {
+  const main = page.locator('main');
+  const button = (name: string) => main.getByRole('button', { name, exact: true });
+  for (const box of await main.locator('.c-promise__box').all()) await box.check();
+  const boxes = main.locator('.c-choose__radio[type=checkbox]');
+  if (await boxes.count()) await boxes.first().check();
+  const radios = main.locator('.c-choose__radio[type=radio]');
+  if (await radios.count()) await radios.first().check();
+  if (await button('Check my answer').count()) await button('Check my answer').click();
+  while (await main.locator('.c-sort__loose .c-sort__card').count()) await main.locator('.c-sort__put').first().click();
+  if (await button('Check my cards').count()) await button('Check my cards').click();
+  if (await button('Check my order').count()) await button('Check my order').click();
+  for (const gap of await main.locator('.c-words__gap').all()) await gap.selectOption({ index: 1 });
+  if (await button('Check my words').count()) await button('Check my words').click();
+  while (await button('Show me one').count()) await button('Show me one').click();
+  while (await main.locator('.c-story__choice').count()) {
+    const scene = await main.locator('.c-story__title').textContent();
+    await main.locator('.c-story__choice').first().click();
+    await expect(main.locator('.c-story__title')).not.toHaveText(scene ?? '');
+  }
+}
+
+/** Starts a lesson from its first page. */
+export async function open(page: Page, lesson: string): Promise<void> {
+  await page.goto(`/lessons/${lesson}`);
+  await started(page);
+  await page.getByRole('link', { name: 'Start', exact: true }).click();
+  await expect(page.getByText(/^Step 1 of/)).toBeVisible();
 }

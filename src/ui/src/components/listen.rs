@@ -69,8 +69,9 @@ impl Listening {
     /// Says the part that was tapped, where those who cannot read yet are: on a page of the youngest, unless the device is
     /// to be still.
     pub fn tapped(self, event: &leptos::ev::MouseEvent) {
-        if let Some(passage) = speech::tapped_passage(event, READ_ON_TAP) {
-            self.say(vec![passage]);
+        let passages = speech::tapped_passages(event, READ_ON_TAP);
+        if !passages.is_empty() {
+            self.say(passages);
         }
     }
 

@@ -49,6 +49,13 @@ pub fn go_to(id: &str) -> bool {
     found.is_some()
 }
 
+/// Whether the focus is on something that is changed with arrow keys.
+#[must_use]
+pub fn is_at_a_choice() -> bool {
+    let active = document().active_element();
+    active.is_some_and(|active| matches!(active.tag_name().as_str(), "INPUT" | "SELECT" | "TEXTAREA"))
+}
+
 fn is_focusable(element: &Element) -> bool {
     matches!(element.tag_name().as_str(), "A" | "BUTTON" | "INPUT" | "SELECT" | "TEXTAREA")
 }

@@ -36,22 +36,36 @@ pub fn passages(selector: &str) -> Vec<Passage> {
     if let Ok(Some(root)) = document().query_selector(selector) {
         push_passages(&root, &mut found);
     }
-    found.retain(|passage| passage.text.chars().any(char::is_alphanumeric));
+    found.retain(Passage::has_words);
     found
 }
 
-/// The part of the page that was tapped, by the event that says so; nothing outside `within`.
+/// The words of the part of the page that was tapped, by the event that says so; nothing outside `within`.
 #[must_use]
-pub fn tapped_passage(event: &web_sys::Event, within: &str) -> Option<Passage> {
+pub fn tapped_passages(event: &web_sys::Event, within: &str) -> Vec<Passage> {
+    let mut found = Vec::new();
+    if let Some(part) = tapped_part(event, within) {
+        push_passages(&part, &mut found);
+    }
+    found.retain(Passage::has_words);
+    found
+}
+
+fn tapped_part(event: &web_sys::Event, within: &str) -> Option<Element> {
     let tapped: Element = event.target()?.dyn_into().ok()?;
     // A tap on an option's words comes a second time, from its circle.
     let is_left_out = tapped.closest(LEFT_OUT).ok()?.is_some() || tapped.matches("input").unwrap_or(false);
     if is_left_out || tapped.closest(within).ok()?.is_none() {
         return None;
     }
-    let mut found = Vec::new();
-    push_passages(&block_of(&tapped)?, &mut found);
-    found.into_iter().find(|passage| passage.text.chars().any(char::is_alphanumeric))
+    // An option is heard whole, wherever it was tapped.
+    tapped.closest("label, button").ok()?.or_else(|| block_of(&tapped))
+}
+
+impl Passage {
+    fn has_words(&self) -> bool {
+        self.text.chars().any(char::is_alphanumeric)
+    }
 }
 
 fn push_passages(element: &Element, found: &mut Vec<Passage>) {
@@ -105,7 +119,7 @@ fn synthesis() -> Option<SpeechSynthesis> {
 
 fn raw_voices() -> Vec<SpeechSynthesisVoice> {
     let voices = synthesis().map(|synthesis| synthesis.get_voices());
-    voices.map(|voices| voices.iter().filter_map(|voice| voice.dyn_into().ok()).collect()).unwrap_or_default()
+    voices.map(|voices| voices.iter().map(JsCast::unchecked_into).collect()).unwrap_or_default()
 }
 
 /// The voices this device has now. A browser may need a moment after the first call.

@@ -36,6 +36,9 @@ sentences! {
     LEVEL_BEFORE = "Before";
     LEVEL_AFTER = "After";
     LEVEL_NONE = "not answered";
+    BOARD_BEGIN = "Show this lesson on the board";
+    BOARD_NOTES = "Notes in another window";
+    BOARD_LEAVE = "Leave the board";
     SOMEONE_ELSE = "Someone else's turn";
     SOMEONE_ELSE_BODY = "This wipes the answers, so that somebody else can start.";
     SOMEONE_ELSE_YES = "Wipe and start again";

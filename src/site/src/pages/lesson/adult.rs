@@ -30,6 +30,7 @@ fn view(document: &Document) -> AnyView {
             {back_link(&Route::Lesson(slug.clone()), lesson::ADULT_BACK)}
             {page_heading(lesson::adult_title(&document.meta.title))}
             <p class="c-lead">{document.meta.summary.clone()}</p>
+            {super::board::begin(document)}
             {ways(printed)}
             {none}
             <div class="c-whole" lang=lang dir=dir>{notes}</div>

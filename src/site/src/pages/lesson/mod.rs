@@ -1,6 +1,7 @@
 //! A lesson's pages: its start, its steps, its end, its notes for adults, and what of it is printed.
 
 mod adult;
+mod board;
 mod certificate;
 mod finish;
 mod home;

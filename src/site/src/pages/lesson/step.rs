@@ -24,6 +24,7 @@ use shine_ui::route::Route;
 use shine_ui::steps::{step_view, what_is_missing};
 use shine_ui::text::lesson;
 
+use super::board;
 use super::{first_route, page_class, step_route};
 
 /// The page of `step` of the lesson called `slug`.
@@ -65,7 +66,7 @@ fn ask_first(document: &Arc<Document>, book: AnswerBook) -> AnyView {
 fn going(document: &Document, at: usize, book: AnswerBook) -> AnyView {
     let sheet = untrack(|| book.sheet());
     let journey = Journey::new(document, &sheet);
-    match earliest_open(&journey, at) {
+    match earliest_open(&journey, at).filter(|_| !board::is_on()) {
         Some(open) => comes_later(document, Some(open)),
         None => step_page(document, at, book),
     }
@@ -130,6 +131,7 @@ fn step_page(document: &Document, at: usize, book: AnswerBook) -> AnyView {
                 {step_view(step, turn, book)}
             </div>
             {ways(step.clone(), turn, book, &previous, &next, next_name)}
+            {board::controls(document, &previous, &next)}
             {someone_else(book, move || navigation.go(start.clone()))}
         </article>
     }
@@ -158,7 +160,7 @@ fn ways(step: Step, turn: Turn, book: AnswerBook, previous: &Route, next: &Route
     let step = StoredValue::new(step);
     let missing = move || step.with_value(|step| what_is_missing(step, turn, book));
     let on_next = move |event: leptos::ev::MouseEvent| {
-        if let Some(words) = missing() {
+        if let Some(words) = missing().filter(|_| !board::is_on()) {
             event.prevent_default();
             asked.set(true);
             announcer.say(words);
