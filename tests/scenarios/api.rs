@@ -2,6 +2,8 @@
 
 use axum::http::StatusCode;
 use serde_json::Value;
+use shine_server::app::{App, DemoMode, system_clock};
+use shine_server::content::{Content, WatchMode};
 use shine_tests::TestApp;
 use shine_wire::ErrorCode;
 
@@ -76,6 +78,30 @@ async fn documents_are_served_resolved_and_listed() {
     assert_eq!(titles, ["The parents' charter", "Photographs of your child", "Privacy"]);
     let text = app.visitor().get("/content/charters/parents.en.md").await;
     assert!(String::from_utf8(text.bytes).expect("text").contains("Test School"));
+}
+
+#[tokio::test]
+async fn a_lesson_is_served_to_pupils_without_the_adults_notes_and_whole_at_an_address_of_its_own() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let content = folder.path().join("content");
+    shine_tests::copy_folder(&shine_tests::fixture_content(), &content);
+    let lessons = content.join("base/lessons");
+    std::fs::create_dir_all(&lessons).expect("a folder");
+    let lesson = "+++\ntitle = \"Keys\"\n+++\n\n## Before you teach {.adult}\n\nGround rules at {{ school.name }}.\n\n\
+                  ## A key\n\nIt opens a door.\n";
+    std::fs::write(lessons.join("keys.md"), lesson).expect("written");
+    let read = Content::load(&content, shine_tests::test_school(), WatchMode::Off).expect("content");
+    let data = shine_server::serve::open_data(&folder.path().join("data"), &shine_tests::test_school()).await;
+    let store = data.expect("a store").store;
+    let app = App::new(store, read, folder.path().join("dist"), system_clock(), DemoMode::Real);
+    let visitor = shine_tests::Visitor::new(shine_server::router(app));
+    let text = async |path: &str| String::from_utf8(visitor.get(path).await.bytes).expect("text");
+    let (pupils, whole) = (text("/content/lessons/keys.en.md").await, text("/content/whole/lessons/keys.en.md").await);
+    assert!(pupils.contains("It opens a door.") && !pupils.contains("Ground rules"), "{pupils}");
+    assert!(whole.contains("It opens a door.") && whole.contains("Ground rules at Test School."), "{whole}");
+    for path in ["/content/whole/charters/parents.en.md", "/content/whole/lessons/nothing.en.md"] {
+        assert_eq!(visitor.get(path).await.code(), "not-found", "{path}");
+    }
 }
 
 #[test]

@@ -103,6 +103,7 @@ pub const CODES: &[&str] = &[
     "id-doubled",
     "id-missing",
     "id-not-kebab",
+    "id-reserved",
     "id-twice",
     "key-missing",
     "key-not-here",

@@ -91,6 +91,17 @@ pub(crate) fn cut(text: &str, body: usize) -> Vec<Section> {
     sections::split(nodes, text, &mut sink).1
 }
 
+/// Where the addresses that links name apart, `[name]: https://…`, are written in `text`, in order of place: those that
+/// count, from the byte `body` on.
+#[cfg(feature = "authoring")]
+pub(crate) fn addresses_apart(text: &str, body: usize) -> Vec<Span> {
+    let parser = Parser::new_ext(&text[body..], OPTIONS);
+    let spans = parser.reference_definitions().iter().map(|(_, one)| &one.span);
+    let mut spans: Vec<Span> = spans.map(|span| Span::new(body + span.start, body + span.end)).collect();
+    spans.sort_by_key(|span| span.start);
+    spans
+}
+
 fn read_meta(json: &str, span: Span, sink: &mut Sink) -> Meta {
     serde_json::from_str(json).unwrap_or_else(|_| {
         sink.report(|| {

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use data_encoding::BASE64;
 use sha2::{Digest as _, Sha256};
-use shine_wire::{ContentIndex, DocumentEntry, FAMILY_PAGE, PageSource};
+use shine_domain::authoring::pupils::pupils_text;
+use shine_domain::vocabulary::Kind;
+use shine_wire::{ContentIndex, DocumentEntry, FAMILY_PAGE, PageSource, WHOLE_LESSONS};
 
 use crate::assets::{compose_page, inline_scripts};
 use crate::content::Content;
@@ -177,13 +179,23 @@ fn write_content(source: &PageSource, to: &Path) -> io::Result<()> {
     fs::write(content.join("index.json"), serde_json::to_vec(&source.index)?)?;
     fs::write(content.join("school.json"), serde_json::to_vec(&source.school)?)?;
     for (name, text) in &source.texts {
-        let path = content.join(format!("{name}.md"));
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
+        if let Some(rest) = name.strip_prefix(Kind::Lesson.word()) {
+            write_text(&content, &format!("{WHOLE_LESSONS}{rest}"), text)?;
+            write_text(&content, name, &pupils_text(text))?;
+        } else {
+            write_text(&content, name, text)?;
         }
-        fs::write(path, text)?;
     }
     Ok(())
+}
+
+/// One text as the file `<name>.md` below `content`.
+fn write_text(content: &Path, name: &str, text: &str) -> io::Result<()> {
+    let path = content.join(format!("{name}.md"));
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(path, text)
 }
 
 /// The worker that keeps the lessons on a device, and the page it keeps for them. It finds out by itself below which path
@@ -254,6 +266,22 @@ mod tests {
         let worker = fs::read_to_string(to.path().join(WORKER)).expect("the worker");
         assert_eq!(worker, fill(TEMPLATE, shell.as_bytes(), &source.school, &source.index));
         assert!(worker.contains("[\"content/notices/privacy.en.md\","), "paths are below the copy: {worker}");
+    }
+
+    #[test]
+    fn a_copy_has_each_lesson_for_pupils_and_whole() {
+        let to = tempfile::tempdir().expect("a folder");
+        let lesson = "+++\n{}\n+++\n## Note {.adult}\n\nQuietly.\n\n## Hello\n\nText.\n";
+        let texts = [("lessons/keys.en", lesson), ("guides/keys.en", lesson)];
+        let texts = texts.map(|(name, text)| (name.to_owned(), text.to_owned())).into();
+        let school = view_of(&shine_domain::authoring::school::School::unknown(
+            shine_domain::ids::Slug::try_from("hill").expect("a slug"),
+        ));
+        let source = PageSource { school, index: ContentIndex::default(), texts };
+        write_content(&source, to.path()).expect("written");
+        let written = |name: &str| fs::read_to_string(to.path().join("content").join(name)).expect("a file");
+        assert_eq!(written("lessons/keys.en.md"), "+++\n{}\n+++\n## Hello\n\nText.\n");
+        assert_eq!((written("whole/lessons/keys.en.md"), written("guides/keys.en.md")), (lesson.into(), lesson.into()));
     }
 
     #[test]

@@ -74,7 +74,14 @@ mod tests {
     fn entry(kind: &str, slug: &str, signers: Vec<Signer>) -> DocumentEntry {
         let meta = Meta { signers, ..Meta::default() };
         let digest = Digest::of(slug.as_bytes()).to_string();
-        DocumentEntry { kind: kind.to_owned(), slug: slug.to_owned(), language: "en".to_owned(), digest, meta }
+        DocumentEntry {
+            kind: kind.to_owned(),
+            slug: slug.to_owned(),
+            language: "en".to_owned(),
+            digest,
+            meta,
+            recordings: Vec::new(),
+        }
     }
 
     fn school() -> SchoolResponse {

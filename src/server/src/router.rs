@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use axum::middleware;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
-use shine_wire::{ErrorCode, MAX_BODY_BYTES};
+use shine_wire::{ErrorCode, MAX_BODY_BYTES, WHOLE_LESSONS};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -43,6 +43,7 @@ pub fn router(app: App) -> Router {
         .route("/watch.json", get(content::show_watch))
         .route("/documents/{file}", get(content::show_frozen))
         .route("/{kind}/{file}", get(content::show_document))
+        .route(&format!("/{WHOLE_LESSONS}/{{file}}"), get(content::show_whole_lesson))
         .fallback(async || ApiError::new(ErrorCode::NotFound))
         .layer(CompressionLayer::new());
     Router::new()

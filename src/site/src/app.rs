@@ -82,9 +82,13 @@ fn everybodys_page(route: Option<Route>) -> AnyView {
         Route::Step { lesson, step, turn } => pages::lesson::step(lesson, step, turn),
         Route::AdultNotes(lesson) => pages::lesson::adult_notes(lesson),
         Route::Finished(lesson) => pages::lesson::finished(lesson),
+        Route::Paper(lesson) => pages::lesson::paper(lesson),
+        Route::AtHome(lesson) => pages::lesson::at_home(lesson),
+        Route::Certificate(lesson) => pages::lesson::certificate(lesson),
         Route::Hidden => pages::hidden::page(),
         Route::Charters => pages::charters::page(),
         Route::Charter(charter) => pages::charter::page(charter),
+        Route::Pledge(charter) => pages::pledge::page(charter),
         route => text_page(route),
     }
 }

@@ -9,7 +9,7 @@ use shine_domain::document::Document;
 use shine_domain::ids::{Language, Slug};
 use shine_domain::journey::{Stop, stops};
 use shine_domain::parse::{DocumentName, parse_document};
-use shine_domain::vocabulary::{Band, Kind};
+use shine_domain::vocabulary::{Band, Kind, Signer};
 use shine_ui::drawing::Drawing;
 use shine_ui::library::Library;
 use shine_ui::navigation::Navigation;
@@ -17,7 +17,7 @@ use shine_ui::place;
 use shine_ui::route::{Route, TELL_SOMEONE};
 use shine_ui::school::School;
 use shine_ui::text;
-use shine_wire::{DrawnPage, PageSource};
+use shine_wire::{DrawnPage, PageSource, WHOLE_LESSONS};
 
 use crate::app::{any_page, app_of, nothing};
 
@@ -63,10 +63,14 @@ fn documents(source: &PageSource, route: Option<&Route>) -> Vec<Document> {
 /// What a page shows besides its own words.
 fn document_names(route: &Route) -> Vec<(Kind, Slug)> {
     let shown = match route {
-        Route::Lesson(lesson) | Route::Step { lesson, .. } | Route::AdultNotes(lesson) | Route::Finished(lesson) => {
-            Some((Kind::Lesson, lesson.clone()))
-        }
-        Route::Charter(charter) => Some((Kind::Charter, charter.clone())),
+        Route::Lesson(lesson)
+        | Route::Step { lesson, .. }
+        | Route::AdultNotes(lesson)
+        | Route::Finished(lesson)
+        | Route::Paper(lesson)
+        | Route::AtHome(lesson)
+        | Route::Certificate(lesson) => Some((Kind::Lesson, lesson.clone())),
+        Route::Charter(charter) | Route::Pledge(charter) => Some((Kind::Charter, charter.clone())),
         Route::TellSomeone => Slug::try_from(TELL_SOMEONE).ok().map(|slug| (Kind::Guide, slug)),
         Route::Read { kind, slug } => Some((*kind, slug.clone())),
         _ => None,
@@ -91,7 +95,9 @@ fn fetches(route: &Route) -> Vec<String> {
     let guide = Slug::try_from(TELL_SOMEONE).ok().map(|slug| (Kind::Guide, slug));
     let mut names = document_names(route);
     names.extend(guide.filter(|guide| !names.contains(guide)));
-    paths.extend(names.iter().map(|(kind, slug)| format!("/content/{}/{slug}.{language}.md", kind.word())));
+    let is_whole = matches!(route, Route::AdultNotes(_) | Route::Paper(_));
+    let folder = |kind: Kind| if is_whole && kind == Kind::Lesson { WHOLE_LESSONS } else { kind.word() };
+    paths.extend(names.iter().map(|(kind, slug)| format!("/content/{}/{slug}.{language}.md", folder(*kind))));
     paths.iter().map(|path| place::public(path)).collect()
 }
 
@@ -109,10 +115,14 @@ pub fn paths(source: &PageSource) -> Vec<String> {
             continue;
         }
         routes.push(Route::of_document(kind, &slug));
+        if kind == Kind::Charter && entry.meta.signers.contains(&Signer::Pupil) {
+            routes.push(Route::Pledge(slug.clone()));
+        }
         if kind == Kind::Lesson
             && let Some(lesson) = parse(source, kind, slug.clone())
         {
-            routes.extend([Route::AdultNotes(slug.clone()), Route::Finished(slug.clone())]);
+            let more = [Route::AdultNotes, Route::Finished, Route::Paper, Route::AtHome, Route::Certificate];
+            routes.extend(more.map(|page| page(slug.clone())));
             let step =
                 |stop: Stop<'_>| Route::Step { lesson: slug.clone(), step: stop.step.id.clone(), turn: stop.turn };
             let steps = stops(&lesson).into_iter().map(step);

@@ -22,7 +22,7 @@ fn count(html: &str, part: &str) -> usize {
     html.matches(part).count()
 }
 
-const PAGES: [&str; 17] = [
+const PAGES: [&str; 21] = [
     "/",
     "/pupils",
     "/pupils/ks1",
@@ -30,8 +30,12 @@ const PAGES: [&str; 17] = [
     "/lessons/keys/which-school",
     "/lessons/keys/adult",
     "/lessons/keys/finished",
+    "/lessons/keys/paper",
+    "/lessons/keys/home",
+    "/lessons/keys/certificate",
     "/charters",
     "/charters/parents",
+    "/charters/children-ks2/pledge",
     "/tell-someone",
     "/notices/privacy",
     "/school",

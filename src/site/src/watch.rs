@@ -53,10 +53,14 @@ fn ask(state: RwSignal<Option<WatchResponse>>) {
 fn shown_file(route: &Route) -> Option<String> {
     let of = |kind: Kind, slug: &Slug| Some(format!("{}/{slug}", kind.word()));
     match route {
-        Route::Lesson(lesson) | Route::Step { lesson, .. } | Route::AdultNotes(lesson) | Route::Finished(lesson) => {
-            of(Kind::Lesson, lesson)
-        }
-        Route::Charter(charter) | Route::Sign(charter) => of(Kind::Charter, charter),
+        Route::Lesson(lesson)
+        | Route::Step { lesson, .. }
+        | Route::AdultNotes(lesson)
+        | Route::Finished(lesson)
+        | Route::Paper(lesson)
+        | Route::AtHome(lesson)
+        | Route::Certificate(lesson) => of(Kind::Lesson, lesson),
+        Route::Charter(charter) | Route::Pledge(charter) | Route::Sign(charter) => of(Kind::Charter, charter),
         Route::Consent { document, .. } => of(Kind::Consent, document),
         Route::TellSomeone => Some(format!("{}/{TELL_SOMEONE}", Kind::Guide.word())),
         Route::Read { kind, slug } => of(*kind, slug),

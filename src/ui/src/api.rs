@@ -2,7 +2,6 @@
 
 use serde::de::DeserializeOwned;
 use shine_domain::ids::{Digest, Language, Reference, Slug};
-use shine_domain::vocabulary::Kind;
 use shine_wire::{
     API, ContentIndex, ErrorCode, FamilyResponse, KeysResponse, ReceiptResponse, RecordRequest, SchoolResponse,
     SessionRequest, WatchResponse,
@@ -44,12 +43,12 @@ pub async fn watch() -> Result<WatchResponse, Fault> {
     read(&http::get(&place::public("/content/watch.json")).await?)
 }
 
-/// A document's text as it stands now.
+/// A document's text as it stands now, from a folder of the content: a kind's, or [`shine_wire::WHOLE_LESSONS`].
 ///
 /// # Errors
 /// [`Fault`] when it cannot be had; see [`Fault::is_not_found`].
-pub async fn document_text(kind: Kind, slug: Slug, language: Language) -> Result<String, Fault> {
-    read_text(http::get(&place::public(&format!("/content/{}/{slug}.{language}.md", kind.word()))).await?)
+pub async fn document_text(folder: &'static str, slug: Slug, language: Language) -> Result<String, Fault> {
+    read_text(http::get(&place::public(&format!("/content/{folder}/{slug}.{language}.md"))).await?)
 }
 
 /// A published text, by its digest.

@@ -1,4 +1,4 @@
-//! What the site's pages are made of: components, the document view, step views, the family's own pages, and what a
+//! What the site's pages are made of: components, the document view, step views, the same on paper, the family's own pages, and what a
 //! page needs to work (routes, navigation, loading, keeping answers).
 //!
 //! Logic lives in plain structs with tests of their own; components only call them. Nothing outside [`platform`]
@@ -17,6 +17,7 @@ pub mod library;
 pub mod listening;
 pub mod load;
 pub mod navigation;
+pub mod paper;
 pub mod place;
 pub mod platform;
 pub mod reading;

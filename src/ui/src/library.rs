@@ -9,7 +9,7 @@ use shine_domain::document::Document;
 use shine_domain::ids::{Digest, Language, Slug, StepId};
 use shine_domain::parse::{DocumentName, parse_document};
 use shine_domain::vocabulary::Kind;
-use shine_wire::{ContentIndex, DocumentEntry, ErrorCode};
+use shine_wire::{ContentIndex, DocumentEntry, ErrorCode, WHOLE_LESSONS};
 
 use crate::api;
 use crate::drawing::is_drawing;
@@ -21,7 +21,8 @@ use crate::place;
 /// The language of this interface, and so of the documents it asks for first.
 pub const LANGUAGE: &str = "en";
 
-type Shelf = HashMap<(Kind, Slug), Arc<Document>>;
+/// Documents by the folder they come from and their name: a lesson for pupils and the whole of it lie apart.
+type Shelf = HashMap<(&'static str, Slug), Arc<Document>>;
 
 /// The documents of the site. Copies are the same library.
 #[derive(Clone, Copy, Debug)]
@@ -42,9 +43,15 @@ impl Library {
     /// A library that holds all there is: for drawing pages without a browser.
     #[must_use]
     pub fn stocked(index: ContentIndex, documents: Vec<Document>) -> Self {
-        let shelf = documents.into_iter().filter(|document| document.language.as_str() == LANGUAGE);
-        let shelf = shelf.map(|document| ((document.kind, document.slug.clone()), Arc::new(document)));
-        let library = Self { index: StoredValue::new(Some(index)), shelf: StoredValue::new(shelf.collect()) };
+        let mut shelf = Shelf::new();
+        for document in documents.into_iter().filter(|document| document.language.as_str() == LANGUAGE) {
+            let (kind, slug, document) = (document.kind, document.slug.clone(), Arc::new(document));
+            if kind == Kind::Lesson {
+                shelf.insert((WHOLE_LESSONS, slug.clone()), Arc::clone(&document));
+            }
+            shelf.insert((kind.word(), slug), document);
+        }
+        let library = Self { index: StoredValue::new(Some(index)), shelf: StoredValue::new(shelf) };
         provide_context(library);
         library
     }
@@ -55,14 +62,24 @@ impl Library {
         Loader::new(self.index.get_value(), move || self.fetch_index())
     }
 
-    /// Loads a document as it stands now.
+    /// Loads a document as it stands now; a lesson without its notes for adults.
     #[must_use]
     pub fn load(self, kind: Kind, slug: Slug) -> Loader<Arc<Document>> {
-        let known = self.shelf.with_value(|shelf| shelf.get(&(kind, slug.clone())).cloned());
+        self.load_from(kind.word(), kind, slug)
+    }
+
+    /// Loads a lesson with its notes for adults: for pages that are not a pupil's.
+    #[must_use]
+    pub fn load_whole_lesson(self, slug: Slug) -> Loader<Arc<Document>> {
+        self.load_from(WHOLE_LESSONS, Kind::Lesson, slug)
+    }
+
+    fn load_from(self, folder: &'static str, kind: Kind, slug: Slug) -> Loader<Arc<Document>> {
+        let known = self.shelf.with_value(|shelf| shelf.get(&(folder, slug.clone())).cloned());
         if known.is_none() && is_drawing() {
             return Loader::fixed(Load::Failed(Fault::refused(ErrorCode::NotFound)));
         }
-        Loader::new(known, move || self.fetch(kind, slug.clone()))
+        Loader::new(known, move || self.fetch(folder, kind, slug.clone()))
     }
 
     /// The address of the school's own recording of a step, if there is one.
@@ -86,20 +103,20 @@ impl Library {
         Ok(index)
     }
 
-    async fn fetch(self, kind: Kind, slug: Slug) -> Result<Arc<Document>, Fault> {
+    async fn fetch(self, folder: &'static str, kind: Kind, slug: Slug) -> Result<Arc<Document>, Fault> {
         let first = language(LANGUAGE)?;
-        let (language, text) = match api::document_text(kind, slug.clone(), first.clone()).await {
+        let (language, text) = match api::document_text(folder, slug.clone(), first.clone()).await {
             Ok(text) => (first, text),
             Err(fault) if fault.is_not_found() => {
                 let other = self.other_language(kind, &slug).await?;
-                let text = api::document_text(kind, slug.clone(), other.clone()).await?;
+                let text = api::document_text(folder, slug.clone(), other.clone()).await?;
                 (other, text)
             }
             Err(fault) => return Err(fault),
         };
         let document = Arc::new(parse(kind, slug.clone(), language, &text));
         self.shelf.update_value(|shelf| {
-            shelf.insert((kind, slug), Arc::clone(&document));
+            shelf.insert((folder, slug), Arc::clone(&document));
         });
         Ok(document)
     }

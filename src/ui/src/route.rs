@@ -15,12 +15,19 @@ pub const ACCESSIBILITY: &str = "accessibility";
 pub const PRIVACY: &str = "privacy";
 /// Where a family's forms are sent when there is no script.
 pub const FAMILY_SESSION_ACTION: &str = "/family/session";
-/// Last parts of a lesson's addresses which are not steps.
+/// The guide for parents.
+pub const HELPING_AT_HOME: &str = "helping-at-home";
+/// Last parts of a lesson's addresses which are not steps; [`shine_domain::steps::RESERVED_IDS`] keeps them free.
 const ADULT: &str = "adult";
 const FINISHED: &str = "finished";
+const PAPER: &str = "paper";
+const AT_HOME: &str = "home";
+const CERTIFICATE: &str = "certificate";
 /// What stands before the step in the addresses of a question asked before and after the lesson.
 const BEFORE: &str = "before";
 const AFTER: &str = "after";
+/// The last part of the address of a charter's poster.
+const PLEDGE: &str = "pledge";
 
 /// The two programs a browser may fetch, each with its pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,10 +62,18 @@ pub enum Route {
     AdultNotes(Slug),
     /// A lesson's end; what was answered is wiped.
     Finished(Slug),
+    /// A lesson to be printed and done without a screen, with its answers.
+    Paper(Slug),
+    /// What to talk about at home after a lesson.
+    AtHome(Slug),
+    /// A certificate of a lesson; the name is written by hand.
+    Certificate(Slug),
     /// The charters there are.
     Charters,
     /// A charter, read in full.
     Charter(Slug),
+    /// A pupils' charter as a poster, with lines for the class's names.
+    Pledge(Slug),
     /// Who can help.
     TellSomeone,
     /// Times tables, in place of a page that somebody hid.
@@ -107,17 +122,14 @@ impl Route {
             ["pupils"] => Some(Self::Pupils),
             ["pupils", band] => Band::find(band).map(Self::Band),
             ["lessons", lesson] => slug(lesson).map(Self::Lesson),
-            ["lessons", lesson, last] if *last == ADULT => slug(lesson).map(Self::AdultNotes),
-            ["lessons", lesson, last] if *last == FINISHED => slug(lesson).map(Self::Finished),
-            ["lessons", lesson, step] => {
-                Some(Self::Step { lesson: slug(lesson)?, step: StepId::try_from(*step).ok()?, turn: Turn::Lesson })
-            }
+            ["lessons", lesson, last] => Self::of_lesson(slug(lesson)?, last),
             ["lessons", lesson, when, step] if [BEFORE, AFTER].contains(when) => {
                 let turn = if *when == BEFORE { Turn::Before } else { Turn::After };
                 Some(Self::Step { lesson: slug(lesson)?, step: StepId::try_from(*step).ok()?, turn })
             }
             ["charters"] => Some(Self::Charters),
             ["charters", charter] => slug(charter).map(Self::Charter),
+            ["charters", charter, PLEDGE] => slug(charter).map(Self::Pledge),
             ["tell-someone"] => Some(Self::TellSomeone),
             ["times-tables"] => Some(Self::Hidden),
             ["guides", guide] if *guide == TELL_SOMEONE => Some(Self::TellSomeone),
@@ -137,6 +149,18 @@ impl Route {
             [kind, document] => Some(Self::Read { kind: Kind::find(kind)?, slug: slug(document)? }),
             _ => None,
         }
+    }
+
+    /// The page of `lesson` whose address ends with `last`.
+    fn of_lesson(lesson: Slug, last: &str) -> Option<Self> {
+        Some(match last {
+            ADULT => Self::AdultNotes(lesson),
+            FINISHED => Self::Finished(lesson),
+            PAPER => Self::Paper(lesson),
+            AT_HOME => Self::AtHome(lesson),
+            CERTIFICATE => Self::Certificate(lesson),
+            step => Self::Step { lesson, step: StepId::try_from(step).ok()?, turn: Turn::Lesson },
+        })
     }
 
     /// The page's address.
@@ -186,8 +210,12 @@ impl Route {
             Self::Step { lesson, step, turn: Turn::After } => format!("/lessons/{lesson}/{AFTER}/{step}"),
             Self::AdultNotes(lesson) => format!("/lessons/{lesson}/{ADULT}"),
             Self::Finished(lesson) => format!("/lessons/{lesson}/{FINISHED}"),
+            Self::Paper(lesson) => format!("/lessons/{lesson}/{PAPER}"),
+            Self::AtHome(lesson) => format!("/lessons/{lesson}/{AT_HOME}"),
+            Self::Certificate(lesson) => format!("/lessons/{lesson}/{CERTIFICATE}"),
             Self::Charters => "/charters".to_owned(),
             Self::Charter(charter) => format!("/charters/{charter}"),
+            Self::Pledge(charter) => format!("/charters/{charter}/{PLEDGE}"),
             Self::TellSomeone => "/tell-someone".to_owned(),
             Self::Hidden => "/times-tables".to_owned(),
             Self::Read { kind, slug } => format!("/{}/{slug}", kind.word()),
@@ -263,6 +291,10 @@ mod tests {
             step(Turn::After),
             Route::AdultNotes(slug("keys")),
             Route::Finished(slug("keys")),
+            Route::Paper(slug("keys")),
+            Route::AtHome(slug("keys")),
+            Route::Certificate(slug("keys")),
+            Route::Pledge(slug("children-ks2")),
             Route::Charters,
             Route::Charter(slug("parents")),
             Route::TellSomeone,
@@ -292,6 +324,18 @@ mod tests {
         assert!(lesson.is_in(Program::Everybody) && !lesson.is_in(Program::Families));
         let notice = Route::Read { kind: Kind::Notice, slug: slug("privacy") };
         assert!(notice.is_in(Program::Everybody) && notice.is_in(Program::Families));
+    }
+
+    #[test]
+    fn no_step_can_have_the_address_of_another_page_of_its_lesson() {
+        for last in shine_domain::steps::RESERVED_IDS {
+            let found = Route::find(&format!("/lessons/keys/{last}"));
+            let is_page_to_come = ["before", "board"].contains(&last);
+            assert!(is_page_to_come || !matches!(found, Some(Route::Step { .. })), "{last}");
+        }
+        for page in [ADULT, FINISHED, PAPER, AT_HOME, CERTIFICATE] {
+            assert!(shine_domain::steps::RESERVED_IDS.contains(&page), "{page}");
+        }
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub use school::{
 pub const API: &str = "/api/v1";
 /// The page families' program is started from, beside `index.html` for everybody else's.
 pub const FAMILY_PAGE: &str = "family.html";
+/// The folder below `/content` of lessons with their notes for adults, which a pupil's screen never fetches.
+pub const WHOLE_LESSONS: &str = "whole/lessons";
 /// The longest request body the server reads, in bytes.
 pub const MAX_BODY_BYTES: usize = 64 * 1024;
 

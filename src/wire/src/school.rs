@@ -39,7 +39,8 @@ pub struct ContentIndex {
     pub documents: Vec<DocumentEntry>,
 }
 
-/// One document of the index. Its text is at `/content/<kind>/<slug>.<language>.md`.
+/// One document of the index. Its text is at `/content/<kind>/<slug>.<language>.md`: of a lesson without the notes for
+/// adults, which are in the whole text at `/content/whole/lessons/<slug>.<language>.md`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DocumentEntry {
     /// Folder word: `lessons`.
@@ -48,7 +49,7 @@ pub struct DocumentEntry {
     pub slug: String,
     /// Language.
     pub language: String,
-    /// SHA-256 of the text.
+    /// SHA-256 of the whole text.
     pub digest: String,
     /// Front matter.
     pub meta: shine_domain::meta::Meta,

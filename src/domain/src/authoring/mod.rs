@@ -8,6 +8,7 @@ pub mod library;
 mod links;
 mod placeholders;
 pub mod published;
+pub mod pupils;
 pub mod resolve;
 pub mod school;
 mod values;

@@ -5,6 +5,7 @@ use crate::document::plain_text;
 use crate::ids::StepId;
 use crate::parse::{Attributes, Section, Word};
 use crate::text::Span;
+use crate::vocabulary::Kind;
 
 /// The kinds of step, by their class. [`super::StepBody`] holds what each is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,51 +91,106 @@ impl Head {
     }
 }
 
-/// Reads the headings of `sections`. Ids are unique: the author's first, then those made from headings.
-pub(crate) fn read_heads(sections: &[Section], sink: &mut Sink) -> Vec<Head> {
-    let mut taken: Vec<StepId> = Vec::new();
-    let written: Vec<Option<StepId>> = sections.iter().map(|section| read_id(section, &mut taken, sink)).collect();
-    let heads = sections.iter().zip(written).enumerate();
-    heads
-        .map(|(at, (section, id))| {
-            let (kind, is_map) = read_classes(section, sink);
+/// Last parts of a lesson's addresses that are pages of their own: a step with such an id could never be reached.
+pub const RESERVED_IDS: [&str; 7] = ["adult", "finished", "paper", "home", "certificate", "before", "board"];
+
+/// Reads the headings of `sections` of a document of the kind `document`. Ids are unique: the author's first, then those
+/// made from headings. Adults' steps come last of all, so that no other step's id depends on them.
+pub(crate) fn read_heads(document: Kind, sections: &[Section], sink: &mut Sink) -> Vec<Head> {
+    let kinds: Vec<(StepKind, bool)> = sections.iter().map(|section| read_classes(section, sink)).collect();
+    let reserved: &[&str] = if document == Kind::Lesson { &RESERVED_IDS } else { &[] };
+    let mut ids = Ids { reserved, taken: Vec::new(), given: vec![None; sections.len()] };
+    let is_for_adults = |at: &usize| kinds[*at].0 == StepKind::Adult;
+    let (adults, others): (Vec<usize>, Vec<usize>) = (0..sections.len()).partition(is_for_adults);
+    for group in [others, adults] {
+        group.iter().for_each(|at| ids.given[*at] = ids.read(&sections[*at], sink));
+        for (number, at) in group.into_iter().enumerate() {
+            let (section, kind) = (&sections[at], kinds[at].0);
             report_keys(kind, section, sink);
-            if id.is_none() && section.attributes.ids.is_empty() && kind.asks() {
-                report_missing_id(section, sink);
+            if ids.given[at].is_none() {
+                if section.attributes.ids.is_empty() && kind.asks() {
+                    report_missing_id(section, sink);
+                }
+                ids.given[at] = Some(ids.make(&plain_text(&section.heading), number));
             }
-            let id = id.unwrap_or_else(|| make_id(&plain_text(&section.heading), at, &mut taken));
-            Head { kind, is_map, id, span: section.heading_span, attributes: section.attributes.clone() }
+        }
+    }
+    let heads = sections.iter().zip(kinds).zip(ids.given);
+    heads
+        .filter_map(|((section, (kind, is_map)), id)| {
+            Some(Head { kind, is_map, id: id?, span: section.heading_span, attributes: section.attributes.clone() })
         })
         .collect()
 }
 
-fn read_id(section: &Section, taken: &mut Vec<StepId>, sink: &mut Sink) -> Option<StepId> {
-    let mut ids = section.attributes.ids.iter();
-    let first = ids.next()?;
-    if let Some(second) = ids.next() {
-        sink.report(|| {
-            let message = format!("This heading has two ids, #{} and #{}.", first.text, second.text);
-            Diagnostic::new("id-twice", second.span, message, "Keep one of them.")
-        });
+/// Whether the step of `section` is for adults only.
+#[cfg(feature = "authoring")]
+pub(crate) fn is_for_adults(section: &Section) -> bool {
+    read_classes(section, &mut Sink::default()).0 == StepKind::Adult
+}
+
+/// The ids of a document's steps, as they are given away.
+struct Ids {
+    reserved: &'static [&'static str],
+    taken: Vec<StepId>,
+    /// By the index of the section.
+    given: Vec<Option<StepId>>,
+}
+
+impl Ids {
+    fn is_reserved(&self, id: &StepId) -> bool {
+        self.reserved.contains(&id.as_str())
     }
-    let Ok(id) = StepId::try_from(first.text.as_str()) else {
-        sink.report(|| {
-            let help =
-                format!("Use small letters, digits and hyphens only, such as #{}.", kebab(&first.text, "my-step"));
-            let message = format!("The id #{} cannot be used.", first.text);
-            Diagnostic::new("id-not-kebab", first.span, message, help)
-        });
-        return None;
-    };
-    if taken.contains(&id) {
-        sink.report(|| {
-            let message = format!("Another heading on this page already has the id #{id}.");
-            Diagnostic::new("id-doubled", first.span, message, format!("Give this one another name, such as #{id}-2."))
-        });
-        return None;
+
+    /// The id an author wrote, if it can be used.
+    fn read(&mut self, section: &Section, sink: &mut Sink) -> Option<StepId> {
+        let mut ids = section.attributes.ids.iter();
+        let first = ids.next()?;
+        if let Some(second) = ids.next() {
+            sink.report(|| {
+                let message = format!("This heading has two ids, #{} and #{}.", first.text, second.text);
+                Diagnostic::new("id-twice", second.span, message, "Keep one of them.")
+            });
+        }
+        let Ok(id) = StepId::try_from(first.text.as_str()) else {
+            sink.report(|| {
+                let help =
+                    format!("Use small letters, digits and hyphens only, such as #{}.", kebab(&first.text, "my-step"));
+                let message = format!("The id #{} cannot be used.", first.text);
+                Diagnostic::new("id-not-kebab", first.span, message, help)
+            });
+            return None;
+        };
+        if self.is_reserved(&id) {
+            sink.report(|| {
+                let message = format!("The id #{id} is the address of another page of the lesson.");
+                Diagnostic::new("id-reserved", first.span, message, format!("Give it another name, such as #{id}-2."))
+            });
+            return None;
+        }
+        if self.taken.contains(&id) {
+            sink.report(|| {
+                let message = format!("Another heading on this page already has the id #{id}.");
+                let help = format!("Give this one another name, such as #{id}-2.");
+                Diagnostic::new("id-doubled", first.span, message, help)
+            });
+            return None;
+        }
+        self.taken.push(id.clone());
+        Some(id)
     }
-    taken.push(id.clone());
-    Some(id)
+
+    /// An id from a heading's words; `step-3` for the third step when nothing of them can be used.
+    fn make(&mut self, heading: &str, at: usize) -> StepId {
+        let fallback = format!("step-{}", at + 1);
+        let base = kebab(heading, &fallback);
+        let mut candidates = std::iter::once(base.clone()).chain((2..).map(|n| format!("{base}-{n}")));
+        let is_free = |id: &StepId| !self.taken.contains(id) && !self.is_reserved(id);
+        let free = candidates.find_map(|text| StepId::try_from(text).ok().filter(is_free));
+        let id = free.expect("some number makes a short kebab-case name one that is free");
+        self.taken.push(id.clone());
+        id
+    }
 }
 
 fn report_missing_id(section: &Section, sink: &mut Sink) {
@@ -144,17 +200,6 @@ fn report_missing_id(section: &Section, sink: &mut Sink) {
         let help = format!("Add a name of your own inside the braces, such as #{}.", short.join("-"));
         Diagnostic::new("id-missing", section.heading_span, "This step asks something, but has no id.", help)
     });
-}
-
-/// An id from a heading's words; `step-3` for the third step when nothing of them can be used.
-fn make_id(heading: &str, at: usize, taken: &mut Vec<StepId>) -> StepId {
-    let fallback = format!("step-{}", at + 1);
-    let base = kebab(heading, &fallback);
-    let mut candidates = std::iter::once(base.clone()).chain((2..).map(|n| format!("{base}-{n}")));
-    let free = candidates.find_map(|text| StepId::try_from(text).ok().filter(|id| !taken.contains(id)));
-    let id = free.expect("some number makes a short kebab-case name one that is free");
-    taken.push(id.clone());
-    id
 }
 
 fn read_classes(section: &Section, sink: &mut Sink) -> (StepKind, bool) {

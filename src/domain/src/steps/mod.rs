@@ -22,6 +22,7 @@ use crate::ids::{Digest, StepId};
 use crate::parse::{Node, NodeKind, Section, block, blocks, find_box};
 use crate::text::{SourceText, Span};
 use crate::vocabulary::Kind;
+pub use head::RESERVED_IDS;
 use head::{Head, StepKind};
 
 /// One step of a document.
@@ -100,7 +101,7 @@ impl Step {
 
 /// Reads the steps of a document of the kind `document`.
 pub(crate) fn read_steps(document: Kind, sections: Vec<Section>, source: &SourceText, sink: &mut Sink) -> Vec<Step> {
-    let heads = head::read_heads(&sections, sink);
+    let heads = head::read_heads(document, &sections, sink);
     let steps = sections.into_iter().zip(heads);
     steps
         .map(|(section, head)| {

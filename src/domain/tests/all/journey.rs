@@ -23,7 +23,7 @@ fn adults_notes_are_not_on_the_way() {
     let document = lesson();
     let journey = Journey::new(&document, &AnswerSheet::default());
     let ids: Vec<&str> = journey.places().iter().map(|place| place.step.id.as_str()).collect();
-    assert_eq!(ids, ["hello", "one", "between", "two", "home"]);
+    assert_eq!(ids, ["hello", "one", "between", "two", "home-2"]);
     let find = |id: &str| journey.find(Turn::Lesson, &StepId::try_from(id).expect("an id"));
     assert_eq!((find("note"), find("two")), (None, Some(3)));
 }
@@ -83,7 +83,7 @@ fn a_question_of_the_knowledge_map_is_met_before_the_lesson_in_it_and_before_goi
             "Lesson one Open",
             "Lesson two Open",
             "After one Open",
-            "Lesson home Done"
+            "Lesson home-2 Done"
         ]
     );
     let step = document.find_step("one").expect("a step");

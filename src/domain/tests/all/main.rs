@@ -13,6 +13,7 @@ mod permission;
 mod placeholders;
 mod properties;
 mod published;
+mod pupils;
 mod school;
 mod slips;
 mod steps;

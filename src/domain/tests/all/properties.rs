@@ -13,7 +13,7 @@ use shine_domain::vocabulary::Kind;
 use crate::support::{LESSON, SCHOOL, name, slug};
 
 /// Pieces that mean something, in any order, with noise between.
-fn text() -> impl Strategy<Value = String> {
+pub(crate) fn text() -> impl Strategy<Value = String> {
     let pieces = [
         "+++\n",
         "---\n",

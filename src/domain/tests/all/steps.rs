@@ -23,6 +23,8 @@ pub(crate) const IN_LESSONS: &[(&str, &str)] = &[
     ("id-doubled", "## A {#same}\n\nText.\n\n## B {¦#same}\n\nText.\n"),
     ("id-twice", "## A {#one ¦#two}\n\nText.\n"),
     ("id-not-kebab", "## A {¦#Which_School}\n\nText.\n"),
+    ("id-reserved", "## At home {.home ¦#home}\n\nText.\n"),
+    ("id-reserved", "## A {¦#certificate}\n\nText.\n"),
     ("statement-without-map", "## A {.choose #a ¦statement=OR-Y3-1}\n\n- [ ] One\n  > 1\n- [x] Three\n  > 3\n"),
     (
         "map-statement-unknown",

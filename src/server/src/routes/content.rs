@@ -7,12 +7,13 @@ use axum::extract::{Path, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use shine_domain::authoring::library::{Library, RECORDINGS};
+use shine_domain::authoring::pupils::pupils_text;
 use shine_domain::document::Document;
 use shine_domain::ids::Digest;
+use shine_domain::vocabulary::Kind;
+use shine_wire::{ContentIndex, DocumentEntry, ErrorCode, FindingView, PageSource, WatchResponse};
 use tower::ServiceExt as _;
 use tower_http::services::ServeFile;
-
-use shine_wire::{ContentIndex, DocumentEntry, ErrorCode, FindingView, PageSource, WatchResponse};
 
 use super::school::view_school;
 use crate::app::App;
@@ -112,25 +113,41 @@ async fn show_recording(app: &App, kind: &str, file: &str, request: Request) -> 
     Some(response.into_response())
 }
 
-/// One document's resolved text, at `<kind>/<slug>.<language>.md`, or a step of it read aloud, at `<kind>/<slug>.<step>.mp3`.
+/// One document's resolved text, at `<kind>/<slug>.<language>.md`, of a lesson without its notes for adults; or a step of
+/// it read aloud, at `<kind>/<slug>.<step>.mp3`.
 pub(crate) async fn show_document(
     State(app): State<App>,
     Path((kind, file)): Path<(String, String)>,
     request: Request,
 ) -> Result<Response, ApiError> {
-    let not_found = || ApiError::new(ErrorCode::NotFound);
     if RECORDINGS.iter().any(|ending| file.ends_with(ending)) {
-        return show_recording(&app, &kind, &file, request).await.ok_or_else(not_found);
+        let recording = show_recording(&app, &kind, &file, request).await;
+        return recording.ok_or_else(|| ApiError::new(ErrorCode::NotFound));
     }
+    let found = find_readable(&app, &kind, &file).await?;
+    let text = match found.document().kind {
+        Kind::Lesson => pupils_text(found.text()),
+        _ => found.text().to_owned(),
+    };
+    Ok(([(header::CONTENT_TYPE, MARKDOWN)], text).into_response())
+}
+
+/// A lesson with its notes for adults, at `<slug>.<language>.md`.
+pub(crate) async fn show_whole_lesson(State(app): State<App>, Path(file): Path<String>) -> Result<Response, ApiError> {
+    let found = find_readable(&app, Kind::Lesson.word(), &file).await?;
+    Ok(([(header::CONTENT_TYPE, MARKDOWN)], found.text().to_owned()).into_response())
+}
+
+/// The document of the folder `kind` whose file is `<slug>.<language>.md`.
+async fn find_readable(app: &App, kind: &str, file: &str) -> Result<Readable, ApiError> {
+    let not_found = || ApiError::new(ErrorCode::NotFound);
     let name = file.strip_suffix(".md").ok_or_else(not_found)?;
     let (slug, language) = name.split_once('.').ok_or_else(not_found)?;
-    let readable = list_readable(&app).await?;
-    let found = readable.iter().find(|one| {
+    let found = list_readable(app).await?.into_iter().find(|one| {
         let document = one.document();
         document.kind.word() == kind && document.slug.as_str() == slug && document.language.as_str() == language
     });
-    let text = found.ok_or_else(not_found)?.text().to_owned();
-    Ok(([(header::CONTENT_TYPE, MARKDOWN)], text).into_response())
+    found.ok_or_else(not_found)
 }
 
 /// A published text by its digest: the very bytes that are signed. They never change.

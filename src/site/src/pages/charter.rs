@@ -12,11 +12,11 @@ use shine_ui::components::{carry_on, load_view, page_heading};
 use shine_ui::document_view::{HeadingLevel, Promises, blocks_view, language_of, whole_view};
 use shine_ui::keeping::Visit;
 use shine_ui::library::use_library;
-use shine_ui::platform::page as window;
 use shine_ui::route::Route;
-use shine_ui::text::{self, lesson, pages};
+use shine_ui::text::{self, lesson, pages, paper};
 
 use super::cards::back_link;
+use super::print::{print_button, ways};
 
 /// The page of the charter called `slug`.
 pub(crate) fn page(slug: Slug) -> AnyView {
@@ -49,7 +49,7 @@ fn for_adults(document: &Document) -> AnyView {
             {head(document)}
             {whole_view(document, Promises::Read)}
             {declaration}
-            {print_button()}
+            {print_button(pages::CHARTER_PRINT)}
         </article>
     }
     .into_any()
@@ -71,7 +71,8 @@ fn for_pupils(document: &Arc<Document>, book: AnswerBook) -> AnyView {
             <p class="c-note">{lesson::PROMISES_DEVICE}</p>
             {whole}
             {adult_notes(document)}
-            {print_button()}
+            {print_button(pages::CHARTER_PRINT)}
+            {ways(vec![(Route::Pledge(document.slug.clone()), paper::PLEDGE_LINK)])}
         </article>
     }
     .into_any()
@@ -103,15 +104,6 @@ fn head(document: &Document) -> AnyView {
         {page_heading(document.meta.title.clone())}
         <p class="c-lead">{document.meta.summary.clone()}</p>
         {version.map(|version| view! { <p class="c-version">{version}</p> })}
-    }
-    .into_any()
-}
-
-fn print_button() -> AnyView {
-    view! {
-        <p class="u-no-print">
-            <button type="button" class="c-button c-button--quiet" on:click=|_| window::print()>{pages::CHARTER_PRINT}</button>
-        </p>
     }
     .into_any()
 }

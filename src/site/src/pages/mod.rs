@@ -9,6 +9,8 @@ pub(crate) mod family;
 pub(crate) mod hidden;
 pub(crate) mod home;
 pub(crate) mod lesson;
+pub(crate) mod pledge;
+pub(crate) mod print;
 pub(crate) mod pupils;
 pub(crate) mod read;
 pub(crate) mod receipt;

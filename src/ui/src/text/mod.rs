@@ -6,6 +6,7 @@ pub mod errors;
 pub mod family;
 pub mod lesson;
 pub mod pages;
+pub mod paper;
 pub mod reading;
 
 /// Names sentences that never change. Each one's meaning is its own documentation.

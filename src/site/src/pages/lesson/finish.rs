@@ -87,6 +87,7 @@ fn view(document: &Document, moved: Option<AnyView>) -> AnyView {
                     <a class="c-button c-button--sun c-button--large" href=list_route(document).href()>{lesson::FINISHED_MORE}</a>
                     <a class="c-button c-button--quiet c-button--large" href=Route::Home.href()>{lesson::FINISHED_HOME}</a>
                 </p>
+                {super::keepsakes(&document.slug)}
             </div>
         </article>
     }

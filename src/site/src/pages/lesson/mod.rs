@@ -1,24 +1,35 @@
-//! A lesson's pages: its start, its steps, its end, its notes for adults.
+//! A lesson's pages: its start, its steps, its end, its notes for adults, and what of it is printed.
 
 mod adult;
 mod board;
+mod certificate;
 mod finish;
+mod home;
 mod moved;
+mod paper;
 mod start;
 mod step;
 
 pub(crate) use adult::page as adult_notes;
+pub(crate) use certificate::page as certificate;
 pub(crate) use finish::page as finished;
+pub(crate) use home::page as at_home;
+pub(crate) use paper::page as paper;
 pub(crate) use start::page as start;
 pub(crate) use step::page as step;
 
+use leptos::prelude::*;
 use shine_domain::answers::Turn;
 use shine_domain::document::Document;
 use shine_domain::ids::Slug;
 use shine_domain::journey::stops;
-use shine_domain::steps::Step;
+use shine_domain::steps::{Step, StepBody};
 use shine_domain::vocabulary::Band;
+use shine_ui::document_view::{HeadingLevel, blocks_view, inlines_view};
 use shine_ui::route::Route;
+use shine_ui::text::paper as text;
+
+use crate::pages::print::ways;
 
 /// The class of a lesson's page: its band decides the size of its words.
 fn page_class(document: &Document) -> String {
@@ -38,4 +49,34 @@ fn first_route(lesson: &Document) -> Option<Route> {
 /// Where the lesson is listed.
 fn list_route(lesson: &Document) -> Route {
     lesson.meta.band.map_or(Route::Pupils, Route::Band)
+}
+
+/// What a child may take home from a lesson.
+fn keepsakes(lesson: &Slug) -> AnyView {
+    ways(vec![
+        (Route::Certificate(lesson.clone()), text::CERTIFICATE_LINK),
+        (Route::AtHome(lesson.clone()), text::AT_HOME_LINK),
+    ])
+}
+
+/// What stands beside the pupils' way: the notes for adults, or what to talk about at home.
+fn asides(lesson: &Document, is_for_adults: bool) -> Vec<AnyView> {
+    let asides = lesson.steps.iter().filter(|step| step.is_for_adults() == is_for_adults);
+    let asides = asides.filter_map(|step| match &step.body {
+        StepBody::Adult(blocks) | StepBody::Home(blocks) => Some(view! {
+            <section class="c-section">
+                <h2 class="c-section__title">{inlines_view(&step.heading)}</h2>
+                <div class="c-prose">{blocks_view(blocks, HeadingLevel::Third)}</div>
+            </section>
+        }),
+        _ => None,
+    });
+    asides.map(IntoAny::into_any).collect()
+}
+
+/// A list under a heading of its own, on paper; nothing if it is empty.
+fn list_of(title: &'static str, rows: &[String]) -> Option<AnyView> {
+    let items: Vec<_> = rows.iter().map(|row| view! { <li>{row.clone()}</li> }).collect();
+    let list = view! { <section class="c-paper__list"><h2>{title}</h2><ul>{items}</ul></section> };
+    (!rows.is_empty()).then(|| list.into_any())
 }
