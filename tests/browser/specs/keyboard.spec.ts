@@ -7,6 +7,15 @@ test('a lesson is played by keyboard alone', async ({ page }) => {
   await onPage(page, 'Private or okay to share?');
   await tabTo(page, /^Start$/);
   await page.keyboard.press('Enter');
+  for (const asked of ['A message in the game', 'A friend wants the password']) {
+    await onPage(page, asked);
+    const first = page.getByRole('radio').first();
+    await tabTo(page, (await first.locator('xpath=..').innerText()).trim());
+    await page.keyboard.press('Space');
+    await expect(first).toBeChecked();
+    await tabTo(page, /^Next$/);
+    await page.keyboard.press('Enter');
+  }
   await onPage(page, "Today's big question");
   await tabTo(page, /^Next$/);
   await page.keyboard.press('Enter');
@@ -14,11 +23,11 @@ test('a lesson is played by keyboard alone', async ({ page }) => {
   await tabTo(page, /^Next$/);
   await page.keyboard.press('Enter');
   await onPage(page, 'A message in the game');
-  await tabTo(page, 'Tell them. They sound friendly.');
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('ArrowDown');
-  await expect(page.getByRole('radio', { name: 'Keep it private and tell a trusted adult.' })).toBeChecked();
+  await tabTo(page, (await page.getByRole('radio').first().locator('xpath=..').innerText()).trim());
+  await page.keyboard.press('Space');
+  const wanted = page.getByRole('radio', { name: 'Keep it private and tell a trusted adult.' });
+  for (let presses = 0; presses < 5 && !(await wanted.isChecked()); presses += 1) await page.keyboard.press('ArrowDown');
+  await expect(wanted).toBeChecked();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'Well done' })).toBeFocused();
   await tabTo(page, /^Next$/);

@@ -41,7 +41,7 @@ const pages: Drawn[] = [
     path: LESSON,
     heading: 'Private or okay to share?',
     words: 'I can say which facts about me are private.',
-    link: ['main', 'Start', "Today's big question"],
+    link: ['main', 'Start', 'A message in the game'],
   },
   {
     path: `${LESSON}/game-message`,
