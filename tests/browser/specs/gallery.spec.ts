@@ -53,14 +53,13 @@ for (const band of [...BANDS, undefined]) {
       });
     });
 
-    test(`${whose} fit a narrow screen`, async ({ page }) => {
+    test(`${whose} fit a narrow screen, and keep still where motion is reduced`, async ({ page }) => {
       await page.setViewportSize(NARROW);
-      await eachPage(page, band, () => page.evaluate(tooWide, NARROW.width));
-    });
-
-    test(`${whose} keep still where motion is reduced`, async ({ page }) => {
       await page.emulateMedia({ reducedMotion: 'reduce' });
-      await eachPage(page, band, () => page.evaluate(moving, STILL));
+      await eachPage(page, band, async () => [
+        ...(await page.evaluate(tooWide, NARROW.width)),
+        ...(await page.evaluate(moving, STILL)),
+      ]);
     });
   });
 }
@@ -81,7 +80,7 @@ function tooWide(width: number): string[] {
   const whole = document.documentElement.scrollWidth;
   if (whole <= width) return [];
   const over = [...document.querySelectorAll('main *')].filter((one) => one.getBoundingClientRect().right > width + 1);
-  return [`${whole} pixels wide`, ...over.map((one) => `${one.tagName.toLowerCase()}.${one.className}`).slice(0, 5)];
+  return [`is ${whole} pixels wide`, ...over.map((one) => `${one.tagName.toLowerCase()}.${one.className}`).slice(0, 5)];
 }
 
 /** What is moved by the style sheets for longer than `still` seconds. Runs in the page. */
@@ -94,7 +93,7 @@ function moving(still: number): string[] {
       const style = getComputedStyle(element, part);
       const isAnimated = style.animationName !== 'none' && seconds(style.animationDuration) > still;
       const isChanging = style.transitionProperty !== 'none' && seconds(style.transitionDuration) > still;
-      if (isAnimated || isChanging) found.push(`${element.tagName.toLowerCase()}.${element.className}${part ?? ''}`);
+      if (isAnimated || isChanging) found.push(`moves: ${element.tagName.toLowerCase()}.${element.className}${part ?? ''}`);
     }
   }
   return found;
