@@ -11,5 +11,6 @@ mod ledger;
 mod link;
 mod network;
 mod offline;
+mod recordings;
 mod signing;
 mod watch;

@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use clap::Args;
 use shine_domain::ids::Slug;
 use shine_server::content::{Content, WatchMode};
-use shine_server::export::{Copying, write_copy};
+use shine_server::export::{Copying, write_copy, write_recordings};
 use shine_ui::place::Place;
 
 /// What to copy, and where it will stand.
@@ -41,6 +41,7 @@ pub(crate) fn run(args: &ExportArgs) -> anyhow::Result<ExitCode> {
     let source = shine_server::export::source_of(&content);
     let paths = shine_site::drawing::paths(&source);
     let pages = write_copy(&copying, &source, &paths, &shine_site::drawing::drawer(), &args.dist, &args.to)?;
+    write_recordings(&content, &args.to)?;
     println!("Wrote {pages} pages to {}.", args.to.display());
     println!("Put the folder on a web host below {}/. Signing leads to {}.", copying.base(), copying.server());
     Ok(ExitCode::SUCCESS)

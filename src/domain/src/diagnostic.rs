@@ -137,6 +137,7 @@ pub const CODES: &[&str] = &[
     "published-file-gone",
     "published-text-changed",
     "raw-html",
+    "recording-of-other-words",
     "recording-without-step",
     "remote-media",
     "right-answer-level",

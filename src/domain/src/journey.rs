@@ -64,17 +64,17 @@ impl<'a> Journey<'a> {
         self.places.iter().position(|place| place.turn == turn && place.step.id == *id)
     }
 
-    /// The last step that may be visited: every one up to and including the first that still waits for an answer.
+    /// The first stop before `index` that has to be answered before anybody goes on to it. Promises are never forced, and
+    /// whoever came to the middle of a lesson by its address is not sent back to what they thought before it.
     #[must_use]
-    pub fn furthest(&self) -> usize {
-        let waiting = self.places.iter().position(|place| place.standing == Standing::Open);
-        waiting.unwrap_or_else(|| self.places.len().saturating_sub(1))
+    pub fn waits_before(&self, index: usize) -> Option<usize> {
+        self.places.iter().take(index).position(Place::is_in_the_way)
     }
 
-    /// Whether the step at `index` may be visited yet.
+    /// The first stop that keeps the reader from the end.
     #[must_use]
-    pub fn can_visit(&self, index: usize) -> bool {
-        index <= self.furthest()
+    pub fn waits_before_the_end(&self) -> Option<usize> {
+        self.waits_before(self.places.len())
     }
 
     /// Where somebody who carries on begins: the first step that asks and is not done, else the last.
@@ -83,10 +83,11 @@ impl<'a> Journey<'a> {
         let open = self.places.iter().position(|place| place.standing != Standing::Done);
         open.unwrap_or_else(|| self.places.len().saturating_sub(1))
     }
+}
 
-    /// Whether nothing waits for an answer any more.
-    #[must_use]
-    pub fn is_complete(&self) -> bool {
-        self.places.iter().all(|place| place.standing != Standing::Open)
+impl Place<'_> {
+    fn is_in_the_way(&self) -> bool {
+        let is_forced = !matches!(self.step.body, StepBody::Promise(_) | StepBody::Ask(_));
+        self.standing == Standing::Open && self.turn != Turn::Before && is_forced
     }
 }

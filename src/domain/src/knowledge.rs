@@ -16,8 +16,6 @@ use crate::vocabulary::{Kind, Level};
 pub struct KnowledgeMap {
     /// The lesson.
     pub lesson: Slug,
-    /// SHA-256 of the lesson as it was read.
-    pub digest: Digest,
     /// Its `.map` questions, in order.
     pub questions: Vec<MapQuestion>,
 }
@@ -72,7 +70,7 @@ impl KnowledgeMap {
             before: picked(choose, sheet.find_at(Turn::Before, step)),
             after: picked(choose, sheet.find_at(Turn::After, step)),
         });
-        Self { lesson: lesson.slug.clone(), digest: lesson.digest, questions: questions.collect() }
+        Self { lesson: lesson.slug.clone(), questions: questions.collect() }
     }
 
     /// Whether anything was answered both before and after.
@@ -119,8 +117,8 @@ fn picked(choose: &Choose, answer: Option<&Answer>) -> Option<Picked> {
     Some(Picked { option, level: choose.options.get(option)?.level? })
 }
 
-/// The order the options of `step` are shown in at this turn. Questions of the knowledge map are mixed anew each time, so
-/// that nobody remembers a place in place of an answer; "I'm not sure" stays last. The seed is the question's own text: every
+/// The order the options of `step` are shown in at this turn. Questions of the knowledge map are mixed, and at
+/// each turn every option stands elsewhere, so that nobody remembers a place in place of an answer; "I'm not sure" stays last. The seed is the question's own text: every
 /// screen of a class shows the same order, and a reload no other. Other questions keep the author's order.
 #[must_use]
 pub fn shown_options(step: &Step, choose: &Choose, turn: Turn) -> Vec<usize> {
@@ -128,14 +126,18 @@ pub fn shown_options(step: &Step, choose: &Choose, turn: Turn) -> Vec<usize> {
     if !step.is_map {
         return order;
     }
-    let first = match turn {
-        Turn::Before => 0,
-        Turn::Lesson => 11,
-        Turn::After => 22,
-    };
     let seed = step.digest.as_bytes();
     let is_unsure = |at: usize| choose.options[at].level == Some(Level::Unsure);
-    order.sort_by_key(|at| (is_unsure(*at), seed[(first + at) % seed.len()], *at));
+    order.sort_by_key(|at| (is_unsure(*at), seed[at % seed.len()], *at));
+    let sure = order.iter().take_while(|at| !is_unsure(**at)).count();
+    let turned = match turn {
+        Turn::Before => 0,
+        Turn::Lesson => 1,
+        Turn::After => 2,
+    };
+    if sure > 0 {
+        order[..sure].rotate_left(turned % sure);
+    }
     order
 }
 

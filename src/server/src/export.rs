@@ -151,6 +151,22 @@ pub fn write_copy(
     Ok(pages)
 }
 
+/// Writes every step that `content` has read aloud beside the texts of the copy in `to`.
+///
+/// # Errors
+/// When a file cannot be read or written.
+pub fn write_recordings(content: &Content, to: &Path) -> io::Result<()> {
+    for document in &content.current().library.documents {
+        let folder = to.join("content").join(document.name.kind.word());
+        for path in &document.recordings {
+            fs::create_dir_all(&folder)?;
+            let name = Path::new(path).file_name().unwrap_or_default();
+            fs::copy(content.folder().join(path), folder.join(name))?;
+        }
+    }
+    Ok(())
+}
+
 /// Everything of the built site but its page and the compressed copies, which web hosts make themselves.
 fn copy_files(from: &Path, to: &Path, index: &Path) -> io::Result<()> {
     fs::create_dir_all(to)?;

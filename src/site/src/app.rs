@@ -23,7 +23,8 @@ type Below = fn(School) -> AnyView;
 
 /// Everybody's program: lessons, charters and all that is public. Needs a navigation around it.
 pub fn everybodys_app() -> AnyView {
-    Effect::new(|_| board::apply());
+    let navigation = use_navigation();
+    Effect::new(move |_| board::apply(navigation.route().as_ref()));
     app_of(School::provide(), Library::provide(), everybodys_page, offline::panel)
 }
 
@@ -85,7 +86,6 @@ fn everybodys_page(route: Option<Route>) -> AnyView {
         Route::Paper(lesson) => pages::lesson::paper(lesson),
         Route::AtHome(lesson) => pages::lesson::at_home(lesson),
         Route::Certificate(lesson) => pages::lesson::certificate(lesson),
-        Route::Hidden => pages::hidden::page(),
         Route::Charters => pages::charters::page(),
         Route::Charter(charter) => pages::charter::page(charter),
         Route::Pledge(charter) => pages::pledge::page(charter),
@@ -110,6 +110,7 @@ fn families_page(route: Option<Route>) -> AnyView {
 fn text_page(route: Route) -> AnyView {
     match route {
         Route::TellSomeone => pages::tell_someone::page(),
+        Route::Hidden => pages::hidden::page(),
         Route::Read { kind, slug } => pages::read::page(kind, slug),
         Route::School => pages::school::page(),
         _ => not_found(),

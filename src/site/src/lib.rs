@@ -17,7 +17,7 @@ mod tests;
 pub use app::{everybodys_app, families_app};
 
 use leptos::prelude::AnyView;
-use shine_ui::answer_book::wipe_earlier_days;
+use shine_ui::answer_book::{watch_the_day, wipe_earlier_days};
 use shine_ui::navigation::Navigation;
 use shine_ui::platform::{crash, start};
 use shine_ui::reading;
@@ -29,6 +29,7 @@ pub fn run(program: Program, app: fn() -> AnyView) {
     reading::apply(reading::kept());
     start::read_place();
     wipe_earlier_days();
+    watch_the_day();
     start::start(move || {
         let _ = Navigation::provide_window(program);
         app()

@@ -40,10 +40,12 @@ pub(crate) fn panel(school: School) -> AnyView {
     let is_of_use = Memo::new(move |_| {
         navigation.route().is_some_and(|route| is_pupils(&route)) && school.get().is_some_and(|school| !school.watch)
     });
-    Effect::new(move |_| {
-        if is_of_use.get() {
+    Effect::new(move |is_registered: Option<bool>| {
+        let is_registered = is_registered.unwrap_or_default();
+        if is_of_use.get() && !is_registered {
             worker.register();
         }
+        is_registered || is_of_use.get_untracked()
     });
     (move || {
         let route = navigation.route()?;
@@ -73,15 +75,19 @@ impl Worker {
     fn hear(self, word: &str) {
         if word == NEWER {
             self.has_newer.set(true);
-            if untrack(|| self.navigation.route()).is_some_and(|route| is_calm(&route)) {
+            if self.is_calm_now() {
                 self.announcer.say(text::OFFLINE_NEWER);
             }
-        } else if self.is_wanted.get_untracked() {
+        } else if self.is_wanted.get_untracked() && self.is_calm_now() {
             page::reload();
         } else {
             self.is_ready.set(true);
             self.has_newer.set(false);
         }
+    }
+
+    fn is_calm_now(self) -> bool {
+        untrack(|| self.navigation.route()).is_some_and(|route| is_calm(&route))
     }
 
     fn offer(self) -> AnyView {

@@ -7,9 +7,9 @@ use shine_domain::document::Document;
 use shine_domain::steps::Step;
 
 use crate::drawing::is_drawing;
-use crate::keeping::{self, ANSWERS_PREFIX, AnswersName, VISIT_PREFIX, Visit};
-use crate::platform::clock;
+use crate::keeping::{self, ANSWERS_PREFIX, AnswersName, Kept, VISIT_PREFIX, Visit};
 use crate::platform::storage::{self, Shelf};
+use crate::platform::{clock, page, random};
 use crate::uk_time::UkTime;
 
 /// The answers to one document. Copies are the same book.
@@ -46,12 +46,18 @@ impl AnswerBook {
 
     /// Reads what was answered earlier today. The first thing a page does with the book, in the browser only.
     pub fn open(self) {
-        let name = self.name.get_value();
-        let kept = storage::read(Shelf::Device, &name.storage_key());
-        let sheet = kept.and_then(|kept| keeping::read_answers(&kept, &today()));
-        let mark = storage::read(Shelf::Window, &name.visit_key());
-        self.visit.set(keeping::visit(sheet.as_ref(), mark.as_deref()));
-        self.sheet.set(sheet.unwrap_or_default());
+        let (kept, mark) = (self.kept(), self.mark());
+        self.visit.set(keeping::visit(kept.as_ref(), mark.as_deref()));
+        self.sheet.set(kept.map(|kept| kept.sheet).unwrap_or_default());
+        self.is_kept.set(storage::keeps_all(Shelf::Device));
+    }
+
+    fn kept(self) -> Option<Kept> {
+        storage::read(Shelf::Device, &self.name.get_value().storage_key()).and_then(|kept| Kept::read(&kept, &today()))
+    }
+
+    fn mark(self) -> Option<String> {
+        storage::read(Shelf::Window, &self.name.get_value().visit_key())
     }
 
     /// Whether to ask before showing what is here.
@@ -96,14 +102,21 @@ impl AnswerBook {
 
     /// Keeps what was answered to `step` at this turn, here and on the device.
     pub fn keep_at(self, turn: Turn, step: &Step, answer: Answer) {
-        let (key, today) = (self.name.get_value().storage_key(), today());
         // Another window may have answered, or wiped, meanwhile: what is on the device counts.
-        let kept = storage::read(Shelf::Device, &key).and_then(|kept| keeping::read_answers(&kept, &today));
-        let mut sheet = kept.unwrap_or_default();
+        let (kept, mark) = (self.kept(), self.mark());
+        if keeping::visit(kept.as_ref(), mark.as_deref()) == Visit::AskFirst {
+            return self.open();
+        }
+        let reader = mark.unwrap_or_else(random::submission_key);
+        let mut sheet = kept.map(|kept| kept.sheet).unwrap_or_default();
         sheet.keep_at(turn, step, answer);
-        self.is_kept.set(storage::write(Shelf::Device, &key, &keeping::write_answers(&today, &sheet)));
-        self.sheet.set(sheet);
-        self.carry_on();
+        let name = self.name.get_value();
+        storage::write(Shelf::Window, &name.visit_key(), &reader);
+        let kept = Kept::new(&today(), &reader, sheet);
+        storage::write(Shelf::Device, &name.storage_key(), &kept.text());
+        self.is_kept.set(storage::keeps_all(Shelf::Device));
+        self.sheet.set(kept.sheet);
+        self.go();
     }
 
     /// Whether the device keeps the answers. Where it does not they last until this page is left.
@@ -112,9 +125,15 @@ impl AnswerBook {
         self.is_kept.get()
     }
 
-    /// Goes on with what is here.
+    /// Goes on with what is here: the reader says that it is theirs.
     pub fn carry_on(self) {
-        storage::write(Shelf::Window, &self.name.get_value().visit_key(), "1");
+        if let Some(kept) = self.kept() {
+            storage::write(Shelf::Window, &self.name.get_value().visit_key(), &kept.reader);
+        }
+        self.go();
+    }
+
+    fn go(self) {
         // Said again it would draw the whole page anew at each answer, and take the focus away.
         if self.visit.get_untracked() != Visit::Going {
             self.visit.set(Visit::Going);
@@ -130,16 +149,34 @@ impl AnswerBook {
     }
 }
 
-/// Wipes everything that was answered on an earlier day. Called once, when the site starts.
+/// Wipes everything that was answered on this device, whatever lesson or charter it belongs to: somebody else is next.
+pub fn wipe_everything() {
+    for (shelf, prefix) in [(Shelf::Device, ANSWERS_PREFIX), (Shelf::Window, VISIT_PREFIX)] {
+        storage::keys(shelf, prefix).iter().for_each(|key| storage::remove(shelf, key));
+    }
+}
+
+/// Wipes everything that was answered on an earlier day, which ends at midnight. Called when the site starts.
 pub fn wipe_earlier_days() {
     let today = today();
     for key in storage::keys(Shelf::Device, ANSWERS_PREFIX) {
         let kept = storage::read(Shelf::Device, &key).unwrap_or_default();
-        if keeping::read_answers(&kept, &today).is_none() {
+        if Kept::read(&kept, &today).is_none() {
             storage::remove(Shelf::Device, &key);
             storage::remove(Shelf::Window, &key.replacen(ANSWERS_PREFIX, VISIT_PREFIX, 1));
         }
     }
+}
+
+/// Loads the page anew, and so wipes what was answered, when it is looked at again on another day: a tablet may be left open
+/// overnight.
+pub fn watch_the_day() {
+    let began = today();
+    page::when_looked_at(move || {
+        if today() != began {
+            page::reload();
+        }
+    });
 }
 
 fn today() -> String {

@@ -3,6 +3,7 @@
 
 use crate::platform::page;
 use crate::platform::storage::{self, Shelf};
+use crate::route::Route;
 
 /// Where it is kept that this window is a board.
 const KEY: &str = "shine.board";
@@ -16,18 +17,18 @@ pub fn is_on() -> bool {
 /// Makes this window a board.
 pub fn begin() {
     storage::write(Shelf::Window, KEY, "1");
-    apply();
 }
 
 /// Makes this window one like any other.
 pub fn leave() {
     storage::remove(Shelf::Window, KEY);
-    apply();
 }
 
-/// Puts it on the page.
-pub fn apply() {
-    page::mark_root("data-board", is_on().then_some(""));
+/// Marks the page of `route` as shown on a board, or not: only what a class looks at is, so that every other page keeps its
+/// header and the way to help.
+pub fn apply(route: Option<&Route>) {
+    let is_shown = matches!(route, Some(Route::Step { .. } | Route::Finished(_)));
+    page::mark_root("data-board", (is_shown && is_on()).then_some(""));
 }
 
 /// What a key means on a board.

@@ -7,7 +7,7 @@ use shine_domain::ids::{Language, Slug};
 use shine_domain::vocabulary::Kind;
 
 /// The format of kept answers. Any other number is thrown away.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 /// What the names of all kept answers begin with.
 pub const ANSWERS_PREFIX: &str = "shine.answers.";
 /// What the names of all visit marks begin with.
@@ -41,24 +41,36 @@ impl AnswersName {
     }
 }
 
-#[derive(Serialize, Deserialize)]
-struct Kept {
+/// What is kept of one document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
     v: u32,
     day: String,
-    sheet: AnswerSheet,
+    /// A random word of whoever began it. The window they began in has the same word; it means nothing else.
+    pub reader: String,
+    /// The answers.
+    pub sheet: AnswerSheet,
 }
 
-/// The text to keep for `sheet`, answered on `day` (`2026-11-22`).
-#[must_use]
-pub fn write_answers(day: &str, sheet: &AnswerSheet) -> String {
-    serde_json::to_string(&Kept { v: FORMAT, day: day.to_owned(), sheet: sheet.clone() }).unwrap_or_default()
-}
+impl Kept {
+    /// What `reader` answered on `day` (`2026-11-22`).
+    #[must_use]
+    pub fn new(day: &str, reader: &str, sheet: AnswerSheet) -> Self {
+        Self { v: FORMAT, day: day.to_owned(), reader: reader.to_owned(), sheet }
+    }
 
-/// What was kept, if it is of `today` and in a form this program knows. Anything else is to be wiped.
-#[must_use]
-pub fn read_answers(kept: &str, today: &str) -> Option<AnswerSheet> {
-    let kept: Kept = serde_json::from_str(kept).ok()?;
-    (kept.v == FORMAT && kept.day == today).then_some(kept.sheet)
+    /// The text to keep.
+    #[must_use]
+    pub fn text(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// What was kept, if it is of `today` and in a form this program knows. Anything else is to be wiped.
+    #[must_use]
+    pub fn read(kept: &str, today: &str) -> Option<Self> {
+        let kept: Self = serde_json::from_str(kept).ok()?;
+        (kept.v == FORMAT && kept.day == today).then_some(kept)
+    }
 }
 
 /// How a reader meets a document.
@@ -72,11 +84,11 @@ pub enum Visit {
     AskFirst,
 }
 
-/// What to do with `sheet` in a window that has (`Some`) or has not (`None`) begun this document itself.
+/// What to do with what is `kept` in a window whose reader is `mark`; `None` if nobody has begun the document in it.
 #[must_use]
-pub fn visit(sheet: Option<&AnswerSheet>, mark: Option<&str>) -> Visit {
-    match (sheet, mark) {
-        (Some(sheet), None) if !sheet.is_empty() => Visit::AskFirst,
+pub fn visit(kept: Option<&Kept>, mark: Option<&str>) -> Visit {
+    match kept {
+        Some(kept) if !kept.sheet.is_empty() && mark != Some(kept.reader.as_str()) => Visit::AskFirst,
         _ => Visit::Going,
     }
 }
@@ -95,26 +107,31 @@ mod tests {
         sheet
     }
 
+    fn kept() -> Kept {
+        Kept::new("2026-11-22", "fox", a_sheet())
+    }
+
     #[test]
     fn answers_of_today_come_back_as_they_were() {
-        let kept = write_answers("2026-11-22", &a_sheet());
-        assert_eq!(read_answers(&kept, "2026-11-22"), Some(a_sheet()));
+        assert_eq!(Kept::read(&kept().text(), "2026-11-22"), Some(kept()));
     }
 
     #[test]
     fn answers_of_another_day_another_format_or_no_format_are_not_seen() {
-        let kept = write_answers("2026-11-22", &a_sheet());
-        assert_eq!(read_answers(&kept, "2026-11-23"), None);
-        assert_eq!(read_answers(&kept.replace("\"v\":1", "\"v\":2"), "2026-11-22"), None);
-        assert_eq!(read_answers("{}", "2026-11-22"), None);
-        assert_eq!(read_answers("", "2026-11-22"), None);
+        let text = kept().text();
+        assert_eq!(Kept::read(&text, "2026-11-23"), None);
+        assert_eq!(Kept::read(&text.replace("\"v\":2", "\"v\":1"), "2026-11-22"), None);
+        assert_eq!(Kept::read("{}", "2026-11-22"), None);
+        assert_eq!(Kept::read("", "2026-11-22"), None);
     }
 
     #[test]
     fn somebody_elses_answers_are_not_shown_before_asking() {
-        assert_eq!(visit(Some(&a_sheet()), None), Visit::AskFirst);
-        assert_eq!(visit(Some(&a_sheet()), Some("1")), Visit::Going);
-        assert_eq!(visit(Some(&AnswerSheet::default()), None), Visit::Going);
+        assert_eq!(visit(Some(&kept()), None), Visit::AskFirst);
+        assert_eq!(visit(Some(&kept()), Some("fox")), Visit::Going);
+        // The next child began in another window.
+        assert_eq!(visit(Some(&kept()), Some("owl")), Visit::AskFirst);
+        assert_eq!(visit(Some(&Kept::new("2026-11-22", "fox", AnswerSheet::default())), Some("owl")), Visit::Going);
         assert_eq!(visit(None, None), Visit::Going);
     }
 }

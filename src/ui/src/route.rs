@@ -177,7 +177,7 @@ impl Route {
     /// looking something up.
     #[must_use]
     pub fn is_in(&self, program: Program) -> bool {
-        let is_text = matches!(self, Self::Read { .. } | Self::TellSomeone | Self::School);
+        let is_text = matches!(self, Self::Read { .. } | Self::TellSomeone | Self::Hidden | Self::School);
         let is_family = shine_wire::is_family_path(&self.path());
         is_text || is_family == (program == Program::Families)
     }
@@ -187,7 +187,14 @@ impl Route {
     pub const fn is_pupils(&self) -> bool {
         matches!(
             self,
-            Self::Pupils | Self::Band(_) | Self::Lesson(_) | Self::Step { .. } | Self::Finished(_) | Self::TellSomeone
+            Self::Pupils
+                | Self::Band(_)
+                | Self::Lesson(_)
+                | Self::Step { .. }
+                | Self::Finished(_)
+                | Self::Charters
+                | Self::Charter(_)
+                | Self::TellSomeone
         )
     }
 

@@ -57,6 +57,7 @@ test.describe('on a tablet', () => {
         const below = await page.evaluate(() => document.querySelector('.c-ways')!.getBoundingClientRect().bottom - innerHeight);
         expect(below, page.url()).toBeLessThanOrEqual(0);
         await answerSomehow(page);
+        // What is said about an answer comes to be seen by itself, and so does the way on.
         await onward(page);
         await page.evaluate(() => scrollTo(0, 0));
       }

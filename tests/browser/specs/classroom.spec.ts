@@ -14,6 +14,41 @@ test("someone else's turn wipes what was answered, and only when one is sure", a
   expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('tried');
 });
 
+test("someone else's turn leaves no other lesson's answers behind either", async ({ page }) => {
+  await page.goto('/lessons/is-it-true/before/the-purple-otter');
+  await onPage(page, 'The purple otter');
+  await page.getByRole('radio').first().check();
+  await page.goto(`${LESSON}/before/game-message`);
+  await onPage(page, 'A message in the game');
+  await page.getByRole('radio').first().check();
+  await page.getByText("Someone else's turn").click();
+  await page.getByRole('button', { name: 'Wipe and start again' }).click();
+  await onPage(page, 'Private or okay to share?');
+  const kept = await page.evaluate(() => Object.keys(localStorage).concat(Object.keys(sessionStorage)));
+  expect(kept.filter((key) => /answers|visit/.test(key))).toEqual([]);
+});
+
+test('a tablet that is looked at again on another day shows nothing of the day before', async ({ page }) => {
+  await page.clock.install({ time: new Date('2026-11-23T15:00:00Z') });
+  await page.goto(`${LESSON}/before/game-message`);
+  await onPage(page, 'A message in the game');
+  await page.getByRole('radio', { name: 'Make up a different school.' }).check();
+  await page.clock.setFixedTime(new Date('2026-11-24T08:30:00Z'));
+  await page.evaluate(() => dispatchEvent(new Event('focus')));
+  await expect(page.getByRole('radio', { checked: true })).toHaveCount(0);
+  expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('tried');
+});
+
+test("from families' pages help can be hidden as well", async ({ page, complaints }) => {
+  complaints.allow(/401/);
+  await page.goto('/family');
+  await started(page);
+  await page.getByRole('banner').getByRole('link', { name: 'Tell someone' }).click();
+  await onPage(page, 'Tell someone');
+  await page.getByRole('link', { name: 'Hide this screen' }).click();
+  await onPage(page, 'Times tables');
+});
+
 test('a screen is hidden by one tap, and going back does not bring it back', async ({ page, axe }) => {
   await page.goto('/pupils');
   await onPage(page, 'Which class are you in?');
@@ -25,7 +60,7 @@ test('a screen is hidden by one tap, and going back does not bring it back', asy
   await onPage(page, 'Times tables');
   await expect(page.locator('header')).toHaveCount(0);
   await expect(page.getByText(/Tell someone|SHINE|Childline/).filter({ visible: true })).toHaveCount(0);
-  await expect(page).toHaveTitle(/Times tables/);
+  await expect(page).toHaveTitle('Times tables');
   expect(asked.filter((url) => !url.includes('/icons/')), 'nobody is told').toEqual([]);
   await axe();
   await page.goBack();
@@ -65,6 +100,7 @@ test.describe('on the board', () => {
     expect(await size()).toBeGreaterThan(small * 1.2);
     await axe();
     // A class may talk about a question without answering it.
+    await page.keyboard.press('End');
     await page.keyboard.press('PageDown');
     await onPage(page, 'A friend wants the password');
     await page.keyboard.press('ArrowRight');
@@ -80,6 +116,18 @@ test.describe('on the board', () => {
     await onPage(notes, /For the adult/);
     await expect(notes.locator('header')).toBeVisible();
     await notes.close();
+
+    // At the end there is the way back, the way out, and no trap.
+    await page.goto(`${LESSON}/finished`);
+    await onPage(page, 'You finished!');
+    await page.keyboard.press('PageUp');
+    await onPage(page, 'Talk about it at home');
+    await page.goto('/tell-someone');
+    await onPage(page, 'Tell someone');
+    await expect(page.locator('header')).toBeVisible();
+    await page.goBack();
+    await onPage(page, 'Talk about it at home');
+    await expect(page.locator('header')).toBeHidden();
 
     await page.keyboard.press('Escape');
     await onPage(page, 'Private or okay to share?');

@@ -149,13 +149,22 @@ test('what was wiped in one window does not come back from the other', async ({ 
   const kept = await page.evaluate((key) => localStorage.getItem(key), ANSWERS);
   expect(kept).toContain('friend-password');
   expect(kept).not.toContain('game-message');
+
+  // And what the next child answers in the other window is theirs: this one asks first.
+  await other.getByRole('radio').first().check();
+  await expect(other.getByText('Was it you?')).toBeVisible();
 });
 
 test('what was kept is thrown away calmly when it is of another make, cut short or tampered with', async ({ page }) => {
   await page.goto('/pupils');
   await started(page);
-  const good = (day: string) =>
-    `{"v":1,"day":"${day}","sheet":{"answers":{"game-message":{"digest":"${'0'.repeat(64)}","answer":{"kind":"choose","tried":[99]}}}}}`;
+  // What the page itself keeps, with an option that there is not: only its fitting the question can refuse it.
+  await page.goto(`${LESSON}/before/game-message`);
+  await onPage(page, 'A message in the game');
+  await page.getByRole('radio').first().check();
+  const own = (await page.evaluate((key) => localStorage.getItem(key), ANSWERS)) ?? '';
+  expect(own).toMatch(/"tried":\[\d\]/);
+  const good = (day: string) => own.replace(/"tried":\[\d\]/, '"tried":[99]').replace(/"day":"[^"]*"/, `"day":"${day}"`);
   const today = await page.evaluate(() => new Date().toLocaleDateString('en-CA', { timeZone: 'Europe/London' }));
   for (const kept of ['', '{', '{"v":99}', '[]', 'null', 'x'.repeat(100_000), good(today), good('2020-01-01')]) {
     await page.evaluate(([key, kept]) => localStorage.setItem(key, kept), [ANSWERS, kept]);
@@ -201,6 +210,25 @@ for (const [what, refuse] of [
     await expect(page.getByRole('radio', { name: "I'm not sure yet." })).toBeChecked();
   });
 }
+
+test('a device that is full keeps what it had', async ({ page }) => {
+  await page.goto(`${LESSON}/before/game-message`);
+  await onPage(page, 'A message in the game');
+  await page.getByRole('radio', { name: 'Make up a different school.' }).check();
+  await page.evaluate(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+  });
+  await page.getByRole('link', { name: 'Next', exact: true }).click();
+  await onPage(page, 'A friend wants the password');
+  await page.getByRole('radio', { name: "I'm not sure yet." }).check();
+  await expect(page.getByText('This device cannot remember your answers.')).toBeVisible();
+  await page.getByRole('link', { name: 'Next', exact: true }).click();
+  await expect(page.getByText('This device cannot remember your answers.')).toBeVisible();
+  await page.goto(`${LESSON}/before/game-message`);
+  await expect(page.getByRole('radio', { name: 'Make up a different school.' })).toBeChecked();
+});
 
 test('a lesson that has gone since says so and leads to the others', async ({ page, complaints }) => {
   complaints.allow(/404/);

@@ -117,6 +117,7 @@ pub fn build_library(files: &Files, pictures: &BTreeSet<String>, slug: &Slug) ->
     }
     findings.extend(lone_translations(&readings));
     findings.extend(lone_recordings(&readings, &recordings));
+    findings.extend(drop_outdated(&readings, &replaced, &mut recordings));
     findings.extend(lone_purposes(files, &school, &readings));
     let documents: Vec<LibraryDocument> = readings
         .into_iter()
@@ -143,6 +144,35 @@ fn library_document(name: DocumentName, path: String, reading: Reading, recordin
     let own = recordings.iter().filter(|((of, _), _)| *of == name);
     let recordings = own.map(|(_, file)| file.clone()).collect();
     LibraryDocument { name, path, text: reading.text, digest: document.digest, document, recordings }
+}
+
+/// Takes away the pack's recordings of steps that the school's own text says otherwise: nobody is read what is not there.
+fn drop_outdated(
+    readings: &BTreeMap<DocumentName, (String, Reading)>,
+    replaced: &[(String, Reading)],
+    recordings: &mut Recordings,
+) -> Vec<Finding> {
+    let step_digest =
+        |reading: &Reading, step: &StepId| reading.parsed.document.find_step(step.as_str()).map(|step| step.digest);
+    let is_outdated = |(name, step): &(DocumentName, StepId), path: &String| {
+        let own = readings.get(name).map(|(_, reading)| reading);
+        let packs = replaced.iter().map(|(_, reading)| reading).find(|reading| {
+            let document = &reading.parsed.document;
+            (document.kind, &document.slug, &document.language) == (name.kind, &name.slug, &name.language)
+        });
+        let both = own.zip(packs).filter(|_| path.starts_with("base/"));
+        both.is_some_and(|(own, packs)| step_digest(own, step) != step_digest(packs, step))
+    };
+    let outdated: Vec<_> =
+        recordings.iter().filter(|(of, path)| is_outdated(of, path)).map(|(of, _)| of.clone()).collect();
+    let findings = outdated.into_iter().filter_map(|of| {
+        let path = recordings.remove(&of)?;
+        let message =
+            format!("This recording says other words than the school's own step #{}, so it is not played.", of.1);
+        let help = "Record the school's words, and put the file beside the school's text under the same name.";
+        Some(Finding::new(&path, START, Diagnostic::new("recording-of-other-words", Span::default(), message, help)))
+    });
+    findings.collect()
 }
 
 /// Recordings of what is not there.

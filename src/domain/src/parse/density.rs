@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::document::Document;
-use crate::steps::StepBody;
+use crate::steps::{Step, StepBody};
 use crate::vocabulary::{Band, Kind};
 
 /// The most words a page may show at once: what a child of the band reads, or listens to, without losing the thread.
@@ -20,9 +20,7 @@ const fn limit(band: Band) -> usize {
 pub(super) fn report(document: &Document, text: &str, sink: &mut Sink) {
     let Some(band) = document.meta.band.filter(|_| document.kind == Kind::Lesson) else { return };
     for step in document.steps.iter().filter(|step| !matches!(step.body, StepBody::Adult(_) | StepBody::Home(_))) {
-        // A story shows one scene at a time.
-        let scenes = text[step.span.start..step.span.end].split("\n### ");
-        let most = scenes.map(count).max().unwrap_or_default();
+        let most = most_at_once(step, &text[step.span.start..step.span.end]);
         if most > limit(band) {
             sink.report(|| {
                 let message = format!("There are {most} words on this page.");
@@ -34,6 +32,18 @@ pub(super) fn report(document: &Document, text: &str, sink: &mut Sink) {
             });
         }
     }
+}
+
+/// The most words of `step`, written as `text`, that are seen at once. A story shows what stands before it with one scene at
+/// a time.
+fn most_at_once(step: &Step, text: &str) -> usize {
+    let mut parts = match step.body {
+        StepBody::Story(_) => text.split("\n### ").collect::<Vec<_>>(),
+        _ => vec![text],
+    }
+    .into_iter()
+    .map(count);
+    parts.next().unwrap_or_default() + parts.max().unwrap_or_default()
 }
 
 /// The words of a piece of Markdown as they are shown, without feedback, braces, addresses and pictures.

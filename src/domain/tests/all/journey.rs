@@ -33,28 +33,28 @@ fn one_goes_as_far_as_the_first_step_that_waits() {
     let document = lesson();
     let mut sheet = AnswerSheet::default();
     let journey = Journey::new(&document, &sheet);
-    assert_eq!((journey.furthest(), journey.resume_at(), journey.is_complete()), (1, 1, false));
-    assert!(journey.can_visit(0) && journey.can_visit(1) && !journey.can_visit(2));
+    assert_eq!((journey.waits_before_the_end(), journey.resume_at()), (Some(1), 1));
+    assert_eq!((journey.waits_before(0), journey.waits_before(1), journey.waits_before(2)), (None, None, Some(1)));
 
     // A wrong choice may be thought about again, and holds nobody up.
     answer(&document, &mut sheet, "one", Answer::Choose { tried: vec![0] });
     let journey = Journey::new(&document, &sheet);
-    assert_eq!((journey.furthest(), journey.resume_at(), journey.is_complete()), (3, 1, false));
+    assert_eq!((journey.waits_before_the_end(), journey.resume_at()), (None, 1));
 
     answer(&document, &mut sheet, "one", Answer::Choose { tried: vec![0, 1] });
     answer(&document, &mut sheet, "two", Answer::Promise { made: vec![true] });
     let journey = Journey::new(&document, &sheet);
-    assert_eq!((journey.furthest(), journey.resume_at(), journey.is_complete()), (4, 4, true));
+    assert_eq!((journey.waits_before_the_end(), journey.resume_at()), (None, 4));
 }
 
 #[test]
 fn a_document_that_asks_nothing_is_open_to_its_end() {
     let document = document(Kind::Guide, &format!("{GUIDE}## A\n\nText.\n\n## B\n\nText.\n"));
     let journey = Journey::new(&document, &AnswerSheet::default());
-    assert_eq!((journey.furthest(), journey.resume_at(), journey.is_complete()), (1, 1, true));
+    assert_eq!((journey.waits_before_the_end(), journey.resume_at()), (None, 1));
     let empty = document_without_steps();
     let journey = Journey::new(&empty, &AnswerSheet::default());
-    assert_eq!((journey.furthest(), journey.resume_at(), journey.places().len()), (0, 0, 0));
+    assert_eq!((journey.waits_before_the_end(), journey.resume_at(), journey.places().len()), (None, 0, 0));
 }
 
 fn document_without_steps() -> Document {

@@ -53,6 +53,20 @@ fn a_recording_belongs_to_its_step_and_a_schools_own_comes_before_the_packs() {
 }
 
 #[test]
+fn a_recording_of_words_the_school_changed_is_not_played() {
+    let (mut files, pictures) = files();
+    files.insert("base/guides/other.there.mp3".to_owned(), String::new());
+    files.insert("schools/hill/guides/other.md".to_owned(), format!("{GUIDE}## There {{#there}}\n\nOther words.\n"));
+    let library = build_library(&files, &pictures, &slug("hill"));
+    let codes: Vec<_> = library.findings.iter().map(|one| (one.path.as_str(), one.code)).collect();
+    assert_eq!(codes, [("base/guides/other.there.mp3", "recording-of-other-words")]);
+    assert!(library.documents[0].recordings.is_empty());
+    files.insert("schools/hill/guides/other.there.mp3".to_owned(), String::new());
+    let library = build_library(&files, &pictures, &slug("hill"));
+    assert_eq!((library.findings.len(), library.documents[0].recordings.len()), (0, 1));
+}
+
+#[test]
 fn a_read_me_is_no_content() {
     let (mut files, pictures) = files();
     for path in ["README.md", "base/README.md", "schools/hill/readme.txt"] {
@@ -138,6 +152,7 @@ fn every_code_there_is_has_a_text_that_provokes_it() {
         "front-matter-not-json",
         "unknown-purpose",
         "map-statement-missing",
+        "recording-of-other-words",
         "too-many-words",
     ]);
     assert_eq!(provoked.into_iter().collect::<Vec<_>>(), CODES);

@@ -105,11 +105,15 @@ fn a_page_with_more_words_than_children_of_the_band_read_at_once_is_told() {
     let youngest =
         lesson(25).replace("lower-ks2", "eyfs").replace(r#"["Y3", "Y4"]"#, r#"["R"]"#).replace("OR-Y3-1", "OR-R-1");
     assert_fault("too-many-words", Kind::Lesson, &youngest.replace("## Long", "¦## Long"));
-    let scenes = format!(
-        "{LESSON}## Tale {{.story #tale}}\n\n{0}.\n\n### A {{#a}}\n\n{0}.\n\n- [Go](#b)\n- [Stay](#b)\n\n\
+    let scenes = |words: usize| {
+        format!(
+            "{LESSON}## Tale {{.story #tale}}\n\n{0}.\n\n### A {{#a}}\n\n{0}.\n\n- [Go](#b)\n- [Stay](#b)\n\n\
          ### B {{#b .ending .secure}}\n\n{0}.\n",
-        ["word"; 60].join(" ")
-    );
-    assert_clean(Kind::Lesson, &scenes);
+            ["word"; 60][..words].join(" ")
+        )
+    };
+    // What stands before a story is seen with each of its scenes.
+    assert_clean(Kind::Lesson, &scenes(45));
+    assert_fault("too-many-words", Kind::Lesson, &scenes(60).replace("## Tale", "¦## Tale"));
     assert_clean(Kind::Guide, &format!("{GUIDE}{}", page(200)));
 }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use proptest::prelude::*;
 use shine_domain::SourceText;
-use shine_domain::answers::{Answer, AnswerSheet, Standing, Turn, standing_at};
+use shine_domain::answers::{Answer, AnswerSheet, Turn, standing_at};
 use shine_domain::authoring::library::{LibraryDocument, build_library, list_schools};
 use shine_domain::document::Document;
 use shine_domain::journey::Journey;
@@ -123,17 +123,15 @@ fn edited(lesson: &LibraryDocument, at: usize) -> Document {
 /// That whoever stands anywhere on this way can go on: to where they may be, and from there with one answer.
 fn nobody_is_stranded(document: &Document, sheet: &AnswerSheet, dice: &mut Dice) {
     let journey = Journey::new(document, sheet);
-    let (resume, furthest) = (journey.resume_at(), journey.furthest());
-    assert!(resume < journey.places().len() && journey.can_visit(resume) && resume <= furthest);
-    assert!((0..=furthest).all(|at| journey.can_visit(at)));
-    let place = journey.places()[furthest];
-    if place.standing != Standing::Open {
-        assert!(journey.is_complete());
-        return;
-    }
+    assert!(journey.resume_at() < journey.places().len());
+    let Some(waiting) = journey.waits_before_the_end() else { return };
+    // Every page up to the one that waits is open, and so is that one itself.
+    assert!((0..=waiting).all(|at| journey.waits_before(at).is_none()));
+    let place = journey.places()[waiting];
     let mut after = sheet.clone();
     after.keep_at(place.turn, place.step, answer(place.step, dice).expect("only what asks waits"));
-    assert!(Journey::new(document, &after).furthest() > furthest || Journey::new(document, &after).is_complete());
+    let next = Journey::new(document, &after).waits_before_the_end();
+    assert!(next.is_none_or(|next| next > waiting), "{next:?} after {waiting}");
 }
 
 proptest! {
@@ -170,7 +168,7 @@ proptest! {
                 sheet.keep_at(place.turn, place.step, whole);
             }
         }
-        prop_assert!(Journey::new(&lesson.document, &sheet).is_complete());
+        prop_assert_eq!(Journey::new(&lesson.document, &sheet).waits_before_the_end(), None);
         let at = changed.index(lesson.document.steps.len());
         let after = edited(lesson, at);
         for (before, now) in lesson.document.steps.iter().zip(&after.steps) {

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use shine_domain::ids::Slug;
 use shine_domain::meta::Meta;
 use shine_domain::vocabulary::{Band, Kind, Signer};
-use shine_ui::components::{PictureSize, decoration, heading_of, load_view};
-use shine_ui::library::{entries_of, use_library};
+use shine_ui::components::{PictureSize, decoration, heading_of, listen_to_page, load_view};
+use shine_ui::library::{LANGUAGE, entries_of, use_library};
 use shine_ui::route::Route;
 use shine_ui::text::{lesson, pages};
 use shine_wire::{ContentIndex, DocumentEntry};
@@ -36,6 +36,7 @@ fn view(band: Band, index: &ContentIndex) -> AnyView {
         <div class=format!("l-pupil l-pupil--{}", band.word())>
             {back_link(&Route::Pupils, pages::BAND_BACK)}
             {heading_of(title, heading.into_any())}
+            {listen_to_page(LANGUAGE)}
             {none}
             {cards(lessons)}
             {cards(charters)}

@@ -1,7 +1,7 @@
 //! What is shown when somebody hid their screen: times tables, which a child may be looking at anywhere.
 
 use leptos::prelude::*;
-use shine_ui::components::page_heading;
+use shine_ui::components::bare_heading;
 use shine_ui::route::Route;
 use shine_ui::text::pages;
 
@@ -14,10 +14,10 @@ pub(crate) fn page() -> AnyView {
     let head = (1..=12).map(|by| view! { <th scope="col">{by}</th> }).collect_view();
     view! {
         <div class="l-read">
-            {page_heading(pages::TIMES_TABLES)}
+            {bare_heading(pages::TIMES_TABLES)}
             <div class="c-table" tabindex="0" role="group" aria-label=pages::TIMES_TABLES>
                 <table>
-                    <thead><tr><td>"×"</td>{head}</tr></thead>
+                    <thead><tr><td>{pages::TIMES}</td>{head}</tr></thead>
                     <tbody>{(1..=12).map(row).collect_view()}</tbody>
                 </table>
             </div>

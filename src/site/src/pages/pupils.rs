@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 use shine_domain::vocabulary::Band;
-use shine_ui::components::{PictureSize, decoration, page_heading};
+use shine_ui::components::{PictureSize, decoration, listen_to_page, page_heading};
+use shine_ui::library::LANGUAGE;
 use shine_ui::route::Route;
 use shine_ui::text::pages;
 
@@ -20,6 +21,7 @@ pub(crate) fn page() -> AnyView {
     view! {
         <div class="l-pupil">
             {page_heading(pages::PUPILS_TITLE)}
+            {listen_to_page(LANGUAGE)}
             <p class="c-lead">{pages::PUPILS_LEAD}</p>
             <ul class="c-bands">{bands}</ul>
             {cards(vec![promises])}

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use shine_domain::ids::Slug;
 use shine_domain::vocabulary::Kind;
-use shine_ui::components::{PictureSize, decoration, page_heading};
+use shine_ui::components::{PictureSize, decoration, listen_to_page, page_heading};
 use shine_ui::document_view::{Promises, whole_view};
-use shine_ui::library::use_library;
+use shine_ui::library::{LANGUAGE, use_library};
 use shine_ui::route::TELL_SOMEONE;
 use shine_ui::school::use_school;
 use shine_ui::text::pages;
@@ -24,6 +24,7 @@ pub(crate) fn page() -> AnyView {
     view! {
         <article class="l-read l-read--tell">
             {page_heading(pages::TELL_TITLE)}
+            {listen_to_page(LANGUAGE)}
             <p class="c-lead">{lead}</p>
             {body}
         </article>

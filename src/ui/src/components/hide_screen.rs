@@ -4,22 +4,31 @@
 use leptos::prelude::*;
 
 use crate::navigation::use_navigation;
+use crate::platform::clock;
 use crate::route::Route;
 use crate::text;
 
 /// How many taps on Shift hide the screen.
 const TAPS: u32 = 3;
+/// Within how many milliseconds.
+const WITHIN: i64 = 5000;
 
 /// The link. Before the program is there it leads to the same page.
 #[must_use]
 pub fn hide_screen() -> AnyView {
     let navigation = use_navigation();
-    let taps = StoredValue::new(0);
+    // How often, and since when in milliseconds.
+    let taps = StoredValue::new((0, 0));
     Effect::new(move |_| {
         let listener = window_event_listener(leptos::ev::keyup, move |event| {
-            let is_shift = event.key() == "Shift";
-            taps.update_value(|taps| *taps = if is_shift { *taps + 1 } else { 0 });
-            if taps.get_value() >= TAPS {
+            let (now, (count, since)) = (clock::now(), taps.get_value());
+            let count = match event.key().as_str() {
+                "Shift" if now - since <= WITHIN => count + 1,
+                "Shift" => 1,
+                _ => 0,
+            };
+            taps.set_value((count, if count == 1 { now } else { since }));
+            if count >= TAPS {
                 navigation.go_instead(Route::Hidden);
             }
         });

@@ -15,6 +15,14 @@ pub fn page_heading(title: impl Into<String>) -> AnyView {
     heading_of(title.clone(), title.into_any())
 }
 
+/// A heading on a page whose name in the window says nothing of this site.
+#[must_use]
+pub fn bare_heading(title: &'static str) -> AnyView {
+    Drawing::name_page(title);
+    Effect::new(move |_| page::set_title(title));
+    heading(title.into_any())
+}
+
 /// A heading whose page is called `name`, with `content` of its own.
 #[must_use]
 pub fn heading_of(name: impl Into<String>, content: AnyView) -> AnyView {

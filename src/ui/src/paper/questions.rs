@@ -1,7 +1,9 @@
 //! What a pupil reads and does with a pencil. The match in [`question_view`] is where a new kind of step is named.
 
 use leptos::prelude::*;
+use shine_domain::answers::Turn;
 use shine_domain::document::{Block, Inline, label_text};
+use shine_domain::knowledge::shown_options;
 use shine_domain::steps::choose::ChoiceOption;
 use shine_domain::steps::sort::Sort;
 use shine_domain::steps::story::{Choice, Scene, Story};
@@ -12,14 +14,15 @@ use super::parts::{help, list, prose, words_list};
 use crate::document_view::{HeadingLevel, MarkView, blocks_view, inlines_view};
 use crate::text::paper;
 
-/// How a gap looks.
-const GAP: &str = "________";
-
 /// The body of `step` on paper; `None` for what is not done in class.
 pub(super) fn question_view(step: &Step) -> Option<AnyView> {
     Some(match &step.body {
         StepBody::Reading(blocks) => prose(blocks),
-        StepBody::Choose(choose) => boxes(&choose.prompt, paper::TICK_ONE, words_of(&choose.options)),
+        StepBody::Choose(choose) => {
+            let shown = shown_options(step, choose, Turn::Lesson);
+            let options = shown.iter().filter_map(|at| choose.options.get(*at));
+            boxes(&choose.prompt, paper::TICK_ONE, options.map(|option| &option.text))
+        }
         StepBody::ChooseMany(choose) => boxes(&choose.prompt, paper::TICK_ALL, words_of(&choose.options)),
         StepBody::Sort(sort) => sort_view(sort),
         StepBody::Order(order) => {
@@ -76,7 +79,7 @@ fn framed(blocks: &[Block]) -> AnyView {
 }
 
 fn words_view(words: &Words) -> AnyView {
-    let text = MarkView::around(|_, _| GAP.into_any(), || framed(&words.text));
+    let text = MarkView::around(|_, _| paper::GAP.into_any(), || framed(&words.text));
     let bank = list("c-paper__cards", words.bank.iter().map(|word| word.clone().into_any()));
     vec![help(paper::WORDS_HELP), text, bank].into_any()
 }

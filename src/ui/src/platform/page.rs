@@ -86,6 +86,13 @@ pub fn scroll_position() -> f64 {
     window().scroll_y().unwrap_or(0.0)
 }
 
+/// Whether a part of the page is below what is seen of it.
+#[must_use]
+pub fn is_more_below() -> bool {
+    let height = document().document_element().map_or(0, |root| root.scroll_height() - root.client_height());
+    scroll_position() + 2.0 < f64::from(height)
+}
+
 /// Scrolls the page at once.
 pub fn scroll_to(top: f64) {
     let options = ScrollToOptions::new();
@@ -97,6 +104,13 @@ pub fn scroll_to(top: f64) {
 /// Opens the browser's print dialogue.
 pub fn print() {
     let _ = window().print();
+}
+
+/// Calls `on_look` whenever somebody looks at this window again.
+pub fn when_looked_at(on_look: impl Fn() + 'static) {
+    let looks = leptos::prelude::window_event_listener_untyped("focus", move |_| on_look());
+    // It lives as long as the page.
+    std::mem::forget(looks);
 }
 
 /// Loads the whole site anew.

@@ -1,7 +1,9 @@
 //! Reading aloud: the words of a part of the page, this device's own voices, a recording, and the mark on what is being said.
 //! Which voice, in which order and what is said when nothing can speak is decided in [`crate::listening`].
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::time::Duration;
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::closure::Closure;
@@ -14,9 +16,12 @@ use web_sys::{
 use crate::listening::{Ending, Voice};
 
 /// What of a page is never read aloud: what is not for the eye either, and the ways on.
-const LEFT_OUT: &str = ".u-visually-hidden, [aria-hidden=true], select, nav, .c-listen, .c-ways, .c-turn, [hidden]";
+const LEFT_OUT: &str =
+    ".u-visually-hidden, [aria-hidden=true], select, nav, .c-listen, .c-ways a, .c-turn, .c-board, [hidden]";
 /// Marks the part that is being said.
 const SPOKEN: &str = "data-spoken";
+/// How long a voice may take before its first word.
+const PATIENCE: Duration = Duration::from_secs(5);
 /// The name of the mark on the word that is being said, where the browser knows such marks.
 const HIGHLIGHT: &str = "spoken";
 
@@ -133,6 +138,8 @@ pub fn voices() -> Vec<Voice> {
 struct Sounding {
     block: Option<Element>,
     audio: Option<HtmlAudioElement>,
+    /// Some browsers forget to say that an utterance has ended when nobody holds it.
+    _utterance: Option<SpeechSynthesisUtterance>,
     _calls: Vec<Closure<dyn FnMut(JsValue)>>,
 }
 
@@ -151,58 +158,75 @@ pub fn say(passage: &Passage, voice: usize, on_end: impl FnOnce(Ending) + 'stati
     utterance.set_lang(&voice.lang());
     // A little slower than people speak to people who can read along.
     utterance.set_rate(0.9);
-    let (ended, failed) = end_calls(on_end);
+    let (ended, failed, fail) = end_calls(on_end);
+    let has_begun = Rc::new(Cell::new(false));
+    let begun = {
+        let has_begun = Rc::clone(&has_begun);
+        Closure::new(move |_: JsValue| has_begun.set(true))
+    };
+    // A browser that refuses to speak may say nothing at all about it.
+    leptos::prelude::set_timeout(
+        move || {
+            if !has_begun.get() {
+                fail()
+            }
+        },
+        PATIENCE,
+    );
     let spoken = passage.clone();
     let word = Closure::new(move |event: JsValue| {
         if let Some(event) = event.dyn_ref::<SpeechSynthesisEvent>() {
             mark_word(&spoken, event.char_index());
         }
     });
+    utterance.set_onstart(Some(begun.as_ref().unchecked_ref()));
     utterance.set_onend(Some(ended.as_ref().unchecked_ref()));
     utterance.set_onerror(Some(failed.as_ref().unchecked_ref()));
     utterance.set_onboundary(Some(word.as_ref().unchecked_ref()));
     let _ = passage.block.set_attribute(SPOKEN, "");
-    let sounding = Sounding { block: Some(passage.block.clone()), audio: None, _calls: vec![ended, failed, word] };
-    SOUNDING.with_borrow_mut(|place| *place = Some(sounding));
     synthesis.speak(&utterance);
+    let calls = vec![begun, ended, failed, word];
+    let block = Some(passage.block.clone());
+    SOUNDING.with_borrow_mut(|place| {
+        *place = Some(Sounding { block, audio: None, _utterance: Some(utterance), _calls: calls });
+    });
 }
 
 /// Plays the recording at `address`, and calls `on_end` once, unless it is stopped before.
 pub fn play(address: &str, on_end: impl FnOnce(Ending) + 'static) {
     let Ok(audio) = HtmlAudioElement::new_with_src(address) else { return on_end(Ending::Failed) };
     stop();
-    let (ended, failed) = end_calls(on_end);
+    let (ended, failed, _) = end_calls(on_end);
     audio.set_onended(Some(ended.as_ref().unchecked_ref()));
     audio.set_onerror(Some(failed.as_ref().unchecked_ref()));
-    let started = audio.play();
+    if let Ok(started) = audio.play() {
+        // A browser that refuses to begin says so here, and in no event.
+        let _ = started.catch(&failed);
+    }
     SOUNDING.with_borrow_mut(|place| {
         let calls = vec![ended, failed];
-        *place = Some(Sounding { block: None, audio: Some(audio), _calls: calls });
+        *place = Some(Sounding { block: None, audio: Some(audio), _utterance: None, _calls: calls });
     });
-    if let Ok(started) = started {
-        // A browser that refuses to begin says so here as well as in its error event.
-        let quiet: Closure<dyn FnMut(JsValue)> = Closure::new(|_| {});
-        let _ = started.catch(&quiet);
-        quiet.forget();
-    }
 }
 
 type Call = Closure<dyn FnMut(JsValue)>;
 
-/// The two calls of which the first that comes tells how it ended.
-fn end_calls(on_end: impl FnOnce(Ending) + 'static) -> (Call, Call) {
-    let once = std::rc::Rc::new(RefCell::new(Some(on_end)));
+/// The calls of which the first that comes tells how it ended; the last is the second one for this program itself.
+fn end_calls(on_end: impl FnOnce(Ending) + 'static) -> (Call, Call, impl FnOnce() + 'static) {
+    let once = Rc::new(RefCell::new(Some(on_end)));
     let call = |ending: Ending| {
-        let once = std::rc::Rc::clone(&once);
-        Closure::new(move |_: JsValue| {
+        let once = Rc::clone(&once);
+        move || {
             let on_end = once.try_borrow_mut().ok().and_then(|mut once| once.take());
             if let Some(on_end) = on_end {
                 // This call is kept by what `stop` lets go: it must have ended before.
                 leptos::prelude::queue_microtask(move || on_end(ending));
             }
-        })
+        }
     };
-    (call(Ending::Done), call(Ending::Failed))
+    let (done, failed) = (call(Ending::Done), call(Ending::Failed));
+    let fail = call(Ending::Failed);
+    (Closure::new(move |_: JsValue| done()), Closure::new(move |_: JsValue| failed()), fail)
 }
 
 /// Stops whatever is being said. Its end is told to nobody.
@@ -223,7 +247,7 @@ pub fn stop() {
         let _ = call(&highlights, "delete", &[HIGHLIGHT.into()]);
     }
     // What speaks may still call until it has heard that it was stopped.
-    leptos::prelude::set_timeout(move || drop(sounding._calls), std::time::Duration::from_secs(1));
+    leptos::prelude::set_timeout(move || drop(sounding._calls), Duration::from_secs(1));
 }
 
 /// `CSS.highlights`, in browsers that have it.

@@ -31,19 +31,22 @@ thread_local! {
 /// The text kept as `key`.
 #[must_use]
 pub fn read(shelf: Shelf, key: &str) -> Option<String> {
-    let kept = storage(shelf).and_then(|storage| storage.get_item(key).ok().flatten());
-    kept.or_else(|| MEMORY.with_borrow(|memory| memory.get(&(shelf, key.to_owned())).cloned()))
+    // What the browser would not keep is newer than what it has.
+    let newer = MEMORY.with_borrow(|memory| memory.get(&(shelf, key.to_owned())).cloned());
+    newer.or_else(|| storage(shelf).and_then(|storage| storage.get_item(key).ok().flatten()))
 }
 
-/// Keeps `text` as `key`. Whether the browser keeps it, and not only this page.
-pub fn write(shelf: Shelf, key: &str, text: &str) -> bool {
+/// Keeps `text` as `key`.
+pub fn write(shelf: Shelf, key: &str, text: &str) {
     let is_kept = storage(shelf).is_some_and(|storage| storage.set_item(key, text).is_ok());
-    if !is_kept {
-        // A full browser still has the earlier text, which would be read in place of this one.
-        remove(shelf, key);
-        MEMORY.with_borrow_mut(|memory| memory.insert((shelf, key.to_owned()), text.to_owned()));
-    }
-    is_kept
+    MEMORY.with_borrow_mut(|memory| {
+        let place = (shelf, key.to_owned());
+        if is_kept {
+            memory.remove(&place);
+        } else {
+            memory.insert(place, text.to_owned());
+        }
+    });
 }
 
 /// Forgets `key`.
@@ -54,10 +57,20 @@ pub fn remove(shelf: Shelf, key: &str) {
     MEMORY.with_borrow_mut(|memory| memory.remove(&(shelf, key.to_owned())));
 }
 
-/// The keys the browser keeps that begin with `prefix`.
+/// Whether the browser keeps everything that was written to `shelf`, and not only this page.
+#[must_use]
+pub fn keeps_all(shelf: Shelf) -> bool {
+    MEMORY.with_borrow(|memory| !memory.keys().any(|(of, _)| *of == shelf))
+}
+
+/// The keys of `shelf` that begin with `prefix`.
 #[must_use]
 pub fn keys(shelf: Shelf, prefix: &str) -> Vec<String> {
-    let Some(storage) = storage(shelf) else { return Vec::new() };
-    let count = storage.length().unwrap_or(0);
-    (0..count).filter_map(|at| storage.key(at).ok().flatten()).filter(|key| key.starts_with(prefix)).collect()
+    let mut keys: Vec<String> =
+        MEMORY.with_borrow(|memory| memory.keys().filter(|(of, _)| *of == shelf).map(|(_, key)| key.clone()).collect());
+    if let Some(storage) = storage(shelf) {
+        keys.extend((0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten()));
+    }
+    keys.retain(|key| key.starts_with(prefix));
+    keys
 }

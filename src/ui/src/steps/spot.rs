@@ -8,6 +8,7 @@ use shine_domain::steps::spot::Spot;
 
 use super::asked::{Asked, FEEDBACK_ID, focus_feedback};
 use crate::answer_book::AnswerBook;
+use crate::components::listen_here;
 use crate::document_view::{HeadingLevel, MarkView, blocks_view, inlines_view};
 use crate::platform::page;
 use crate::text::lesson;
@@ -128,6 +129,7 @@ fn found_view(looking: Looking) -> Option<AnyView> {
             <section class="c-spot__told" id=FEEDBACK_ID tabindex="-1" aria-labelledby="found-title">
                 <h2 class="c-sort__title" id="found-title">{lesson::FOUND}</h2>
                 <ul class="c-spot__list">{rows.collect_view()}</ul>
+                {listen_here("#feedback")}
             </section>
         }
         .into_any()

@@ -58,6 +58,8 @@ impl Gaps {
 pub(super) fn words_view(step: &Step, words: &Words, book: AnswerBook) -> AnyView {
     let gaps = Gaps { asked: Asked::new(step, book), words: StoredValue::new(words.clone()) };
     let text = MarkView::around(move |gap, _| gap_view(gaps, gap), || blocks_view(&words.text, HeadingLevel::Second));
+    // Seen and heard without opening any list.
+    let bank = words.bank.iter().map(|word| view! { <li>{word.clone()}</li> }).collect_view();
     let count = words.gaps.len();
     let feedback = move || {
         let wrong = (0..count).filter(|gap| gaps.is_right(*gap) == Some(false)).count();
@@ -67,6 +69,7 @@ pub(super) fn words_view(step: &Step, words: &Words, book: AnswerBook) -> AnyVie
     };
     view! {
         <p class="c-choose__help">{lesson::WORDS_HELP}</p>
+        <ul class="c-words__bank">{bank}</ul>
         <div class="c-prose c-words">{text}</div>
         <p>
             <button type="button" class="c-button c-button--sun" on:click=move |_| gaps.check()>

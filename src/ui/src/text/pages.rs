@@ -48,6 +48,7 @@ sentences! {
     TELL_HOME = "Tell an adult at home";
     TELL_HOME_BODY = "Somebody in your family you trust. If the first one does not help, tell another.";
     TIMES_TABLES = "Times tables";
+    TIMES = "×";
     TIMES_TABLES_BACK = "Choose a class";
     VERSION = "Version";
     VERIFY_TITLE = "Check a receipt";

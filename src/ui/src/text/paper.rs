@@ -3,6 +3,7 @@
 use super::sentences;
 
 sentences! {
+    GAP = "________";
     PRINT = "Print";
     PAPER_LINK = "The lesson on paper";
     AT_HOME_LINK = "Talk about it at home";

@@ -9,7 +9,7 @@ use shine_ui::library::use_library;
 use shine_ui::route::Route;
 use shine_ui::text::{lesson, paper};
 
-use super::asides;
+use super::adults_parts;
 use crate::pages::cards::back_link;
 use crate::pages::print::ways;
 
@@ -21,7 +21,7 @@ pub(crate) fn page(slug: Slug) -> AnyView {
 fn view(document: &Document) -> AnyView {
     let (lang, dir) = language_of(document);
     let slug = &document.slug;
-    let notes = asides(document, true);
+    let notes = adults_parts(document);
     let none = notes.is_empty().then(|| view! { <p>{lesson::ADULT_NONE}</p> });
     let printed =
         vec![(Route::Paper(slug.clone()), paper::PAPER_LINK), (Route::AtHome(slug.clone()), paper::AT_HOME_LINK)];

@@ -34,8 +34,9 @@ pub(super) fn begin(document: &Document) -> AnyView {
     .into_any()
 }
 
-/// What a step has on the board besides itself: keys that move on and back, and a line for the adult.
-pub(super) fn controls(document: &Document, previous: &Route, next: &Route) -> Option<AnyView> {
+/// What a page has on the board besides itself: keys that move on and back, and a line for the adult. Without a way on the
+/// clicker stops there.
+pub(super) fn controls(document: &Document, previous: &Route, next: Option<&Route>) -> Option<AnyView> {
     if !is_on() {
         return None;
     }
@@ -45,17 +46,23 @@ pub(super) fn controls(document: &Document, previous: &Route, next: &Route) -> O
         board::leave();
         navigation.go(start.clone());
     };
-    let ways = StoredValue::new((previous.clone(), next.clone(), leave.clone()));
+    let ways = StoredValue::new((previous.clone(), next.cloned(), leave.clone()));
     Effect::new(move |_| {
         let listener = window_event_listener(leptos::ev::keydown, move |event| {
             let answering = if page::is_at_a_choice() { Answering::Yes } else { Answering::No };
-            let Some(press) = press(&event.key(), answering) else { return };
+            let is_held = event.repeat() || event.alt_key() || event.ctrl_key() || event.meta_key();
+            let Some(press) = press(&event.key(), answering).filter(|_| !is_held) else { return };
+            // What is still below is seen first: the browser scrolls to it.
+            if event.key() == "PageDown" && page::is_more_below() {
+                return;
+            }
             event.prevent_default();
             let (previous, next, leave) = ways.get_value();
-            match press {
-                Press::Next => navigation.go(next),
-                Press::Previous => navigation.go(previous),
-                Press::Leave => leave(),
+            match (press, next) {
+                (Press::Next, Some(next)) => navigation.go(next),
+                (Press::Next, None) => {}
+                (Press::Previous, _) => navigation.go(previous),
+                (Press::Leave, _) => leave(),
             }
         });
         on_cleanup(move || listener.remove());

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use shine_domain::document::Document;
 use shine_domain::ids::Slug;
-use shine_domain::journey::Journey;
+use shine_domain::journey::{Journey, stops};
 use shine_domain::knowledge::KnowledgeMap;
 use shine_domain::vocabulary::Kind;
 use shine_ui::answer_book::AnswerBook;
-use shine_ui::components::{PictureSize, decoration, load_view, page_heading};
+use shine_ui::components::{PictureSize, decoration, listen_to_page, load_view, page_heading};
 use shine_ui::document_view::language_of;
 use shine_ui::drawing::is_drawing;
 use shine_ui::keeping::Visit;
@@ -17,9 +17,10 @@ use shine_ui::library::use_library;
 use shine_ui::route::Route;
 use shine_ui::text::lesson;
 
+use super::board;
 use super::moved::moved_view;
-use super::step::{comes_later, earliest_open};
-use super::{list_route, page_class};
+use super::step::comes_later;
+use super::{list_route, page_class, step_route};
 
 /// How the lesson was left.
 #[derive(Clone, PartialEq)]
@@ -53,7 +54,7 @@ pub(crate) fn page(slug: Slug) -> AnyView {
 fn end_of(document: &Document, book: AnswerBook) -> End {
     book.open();
     let (sheet, visit) = untrack(|| (book.sheet(), book.visit()));
-    let open = earliest_open(&Journey::new(document, &sheet), usize::MAX);
+    let open = Journey::new(document, &sheet).waits_before_the_end().filter(|_| !board::is_on());
     // Somebody else's answers of today are not wiped by an address: the start page asks whose they are.
     if !sheet.is_empty() && (open.is_some() || visit == Visit::AskFirst) {
         return End::Unfinished(open);
@@ -64,6 +65,7 @@ fn end_of(document: &Document, book: AnswerBook) -> End {
 
 fn view(document: &Document, moved: Option<AnyView>) -> AnyView {
     let (lang, dir) = language_of(document);
+    let last = stops(document).last().map_or(Route::Pupils, |stop| step_route(&document.slug, stop.step, stop.turn));
     let rows = document.meta.objectives.iter();
     let rows = rows.map(|row| view! { <li>{row.clone()}</li> }).collect_view();
     let can = (!document.meta.objectives.is_empty()).then(|| {
@@ -79,6 +81,7 @@ fn view(document: &Document, moved: Option<AnyView>) -> AnyView {
             <div class="c-finish">
                 {decoration("party-popper", PictureSize::OfPage)}
                 {page_heading(lesson::FINISHED_TITLE)}
+                {listen_to_page(document.language.as_str())}
                 <p class="c-lead">{lesson::FINISHED_BODY}</p>
                 {can}
                 {moved}
@@ -89,6 +92,7 @@ fn view(document: &Document, moved: Option<AnyView>) -> AnyView {
                 </p>
                 {super::keepsakes(&document.slug)}
             </div>
+            {board::controls(document, &last, None)}
         </article>
     }
     .into_any()

@@ -11,7 +11,7 @@ use shine_ui::route::{HELPING_AT_HOME, Route};
 use shine_ui::school::use_school;
 use shine_ui::text::{self, lesson, paper};
 
-use super::{asides, list_of};
+use super::{home_parts, list_of};
 use crate::pages::cards::back_link;
 use crate::pages::print::{print_button, ways};
 
@@ -44,7 +44,7 @@ pub(super) fn slip(document: &Document, heading: AnyView) -> AnyView {
         <p class="c-paper__school">{move || school.name()}</p>
         {heading}
         {list_of(paper::CHILD_CAN, &document.meta.objectives)}
-        {asides(document, false)}
+        {home_parts(document)}
     }
     .into_any()
 }

@@ -20,7 +20,7 @@ pub(crate) use step::page as step;
 
 use leptos::prelude::*;
 use shine_domain::answers::Turn;
-use shine_domain::document::Document;
+use shine_domain::document::{Block, Document};
 use shine_domain::ids::Slug;
 use shine_domain::journey::stops;
 use shine_domain::steps::{Step, StepBody};
@@ -59,19 +59,32 @@ fn keepsakes(lesson: &Slug) -> AnyView {
     ])
 }
 
-/// What stands beside the pupils' way: the notes for adults, or what to talk about at home.
-fn asides(lesson: &Document, is_for_adults: bool) -> Vec<AnyView> {
-    let asides = lesson.steps.iter().filter(|step| step.is_for_adults() == is_for_adults);
-    let asides = asides.filter_map(|step| match &step.body {
-        StepBody::Adult(blocks) | StepBody::Home(blocks) => Some(view! {
-            <section class="c-section">
-                <h2 class="c-section__title">{inlines_view(&step.heading)}</h2>
-                <div class="c-prose">{blocks_view(blocks, HeadingLevel::Third)}</div>
-            </section>
-        }),
-        _ => None,
-    });
-    asides.map(IntoAny::into_any).collect()
+/// The notes for adults.
+fn adults_parts(lesson: &Document) -> Vec<AnyView> {
+    lesson
+        .steps
+        .iter()
+        .filter_map(|step| if let StepBody::Adult(blocks) = &step.body { Some(part(step, blocks)) } else { None })
+        .collect()
+}
+
+/// What there is to talk about at home.
+fn home_parts(lesson: &Document) -> Vec<AnyView> {
+    lesson
+        .steps
+        .iter()
+        .filter_map(|step| if let StepBody::Home(blocks) = &step.body { Some(part(step, blocks)) } else { None })
+        .collect()
+}
+
+fn part(step: &Step, blocks: &[Block]) -> AnyView {
+    view! {
+        <section class="c-section">
+            <h2 class="c-section__title">{inlines_view(&step.heading)}</h2>
+            <div class="c-prose">{blocks_view(blocks, HeadingLevel::Third)}</div>
+        </section>
+    }
+    .into_any()
 }
 
 /// A list under a heading of its own, on paper; nothing if it is empty.

@@ -12,7 +12,7 @@ use shine_ui::route::Route;
 use shine_ui::text::{lesson, paper};
 
 use super::home::slip;
-use super::{asides, list_of};
+use super::{adults_parts, list_of};
 use crate::pages::cards::back_link;
 use crate::pages::print::{print_button, ways};
 
@@ -45,7 +45,7 @@ fn view(document: &Document) -> AnyView {
             <section class="c-paper__page">
                 <h2>{paper::ANSWERS_TITLE}</h2>
                 {answers(document)}
-                {asides(document, true)}
+                {adults_parts(document)}
             </section>
             {home}
         </article>

@@ -8,7 +8,7 @@ use shine_domain::ids::Slug;
 use shine_domain::journey::Journey;
 use shine_domain::vocabulary::Kind;
 use shine_ui::answer_book::AnswerBook;
-use shine_ui::components::{CarryOn, carry_on, load_view, page_heading};
+use shine_ui::components::{CarryOn, carry_on, listen_to_page, load_view, page_heading};
 use shine_ui::document_view::{HeadingLevel, blocks_view, language_of};
 use shine_ui::keeping::Visit;
 use shine_ui::library::use_library;
@@ -42,6 +42,7 @@ fn view(document: &Arc<Document>, book: AnswerBook) -> AnyView {
             {back_link(&list_route(document), pages::BACK_TO_LESSONS)}
             <div class="c-start">
                 {page_heading(meta.title.clone())}
+                {listen_to_page(document.language.as_str())}
                 {meta.minutes.map(|minutes| view! { <p class="c-start__minutes">{lesson::minutes(minutes)}</p> })}
                 {blocks_view(&document.intro, HeadingLevel::Second)}
                 {going}

@@ -1,19 +1,19 @@
 //! One step of a lesson.
 
-use std::pin::Pin;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use shine_domain::answers::{Standing, Turn};
+use leptos::task::spawn_local;
+use shine_domain::answers::Turn;
 use shine_domain::document::Document;
 use shine_domain::ids::{Slug, StepId};
 use shine_domain::journey::{Journey, Stop, stops};
-use shine_domain::steps::{Step, StepBody};
+use shine_domain::steps::Step;
 use shine_domain::vocabulary::Kind;
 use shine_ui::answer_book::AnswerBook;
 use shine_ui::components::{
-    CarryOn, Listening, PictureSize, carry_on, decoration, heading_of, listen, load_view, not_found, page_heading,
-    progress, someone_else, use_announcer,
+    CarryOn, Listening, PictureSize, carry_on, decoration, heading_of, listen, listen_to_page, load_view, not_found,
+    page_heading, progress, someone_else, use_announcer,
 };
 use shine_ui::document_view::{inlines_view, language_of};
 use shine_ui::drawing::is_drawing;
@@ -57,6 +57,7 @@ fn ask_first(document: &Arc<Document>, book: AnswerBook) -> AnyView {
     view! {
         <article class=page_class(document)>
             {page_heading(document.meta.title.clone())}
+            {listen_to_page(document.language.as_str())}
             {carry_on(book, done)}
         </article>
     }
@@ -66,21 +67,10 @@ fn ask_first(document: &Arc<Document>, book: AnswerBook) -> AnyView {
 fn going(document: &Document, at: usize, book: AnswerBook) -> AnyView {
     let sheet = untrack(|| book.sheet());
     let journey = Journey::new(document, &sheet);
-    match earliest_open(&journey, at).filter(|_| !board::is_on()) {
+    match journey.waits_before(at).filter(|_| !board::is_on()) {
         Some(open) => comes_later(document, Some(open)),
         None => step_page(document, at, book),
     }
-}
-
-/// The first step before `at` that has to be answered first. Promises are never forced, and whoever came to the middle of a
-/// lesson by its address is not sent back to what they thought before it.
-pub(super) fn earliest_open(journey: &Journey<'_>, at: usize) -> Option<usize> {
-    let before = journey.places().iter().take(at);
-    let mut waits = before.map(|place| {
-        let is_forced = !matches!(place.step.body, StepBody::Promise(_) | StepBody::Ask(_));
-        place.standing == Standing::Open && place.turn != Turn::Before && is_forced
-    });
-    waits.position(|waits| waits)
 }
 
 /// Says that there are steps to do first, and leads to the stop at `open`, or to the lesson's start.
@@ -132,7 +122,7 @@ fn step_page(document: &Document, at: usize, book: AnswerBook) -> AnyView {
                 {step_view(step, turn, book)}
             </div>
             {ways(step.clone(), turn, book, &previous, &next, next_name)}
-            {board::controls(document, &previous, &next)}
+            {board::controls(document, &previous, Some(&next))}
             {someone_else(book, move || navigation.go(start.clone()))}
         </article>
     }
@@ -142,17 +132,19 @@ fn step_page(document: &Document, at: usize, book: AnswerBook) -> AnyView {
 /// What of a step's page is read aloud.
 const SPOKEN: &str = ".c-step";
 
-/// Asks where the school's own recording of `step` is.
-fn recording_of(
-    document: &Document,
-    step: &Step,
-) -> impl Fn() -> Pin<Box<dyn Future<Output = Option<String>>>> + use<> {
+/// Where the school's own recording of `step` is, once that is known: asked before anybody wants to hear it.
+fn recording_of(document: &Document, step: &Step) -> Signal<Option<String>> {
     let library = use_library();
-    let asked = (document.clone(), step.id.clone());
-    move || {
-        let (document, step) = asked.clone();
-        Box::pin(async move { library.recording(&document, &step).await })
-    }
+    let address = RwSignal::new(None);
+    let asked = StoredValue::new((document.clone(), step.id.clone()));
+    Effect::new(move |_| {
+        let (document, step) = asked.get_value();
+        spawn_local(async move {
+            let found = library.recording(&document, &step).await;
+            let _ = address.try_set(found);
+        });
+    });
+    address.into()
 }
 
 fn ways(step: Step, turn: Turn, book: AnswerBook, previous: &Route, next: &Route, next_name: &'static str) -> AnyView {
