@@ -9,9 +9,9 @@ use super::step::lesson;
 use super::{Example, Shows};
 use crate::answer_book::AnswerBook;
 use crate::components::{
-    Announcer, FieldErrors, Listening, PictureSize, TextField, carry_on, error_summary, heading_of, hide_screen,
-    listen, live_region, load_failed, loading, not_found, page_heading_with_problem, picture, progress,
-    reading_settings, someone_else, text_field,
+    Announcer, FieldErrors, PictureSize, TextField, carry_on, error_summary, heading_of, hide_screen, listen_to_page,
+    live_region, load_failed, loading, not_found, page_heading_with_problem, picture, progress, reading_settings,
+    someone_else, text_field,
 };
 use crate::fault::Fault;
 use crate::reading::{SETTINGS, Setting};
@@ -31,7 +31,7 @@ pub(super) fn examples() -> Vec<Example> {
         ("form", with_value(&form(Vec::new()), &Field::Name.word(), "Robin Example")),
         ("form-with-problems", form(problems())),
         ("hide-screen", drawn(|| titled("Hide this screen", hide_screen()))),
-        ("listen", drawn(|| titled("Listen", listen_view()))),
+        ("listen", drawn(|| titled("Listen", listen_to_page("en")))),
         ("loading", drawn(|| titled("Loading", loading()))),
         ("not-found", drawn(not_found)),
         ("picture-sizes", drawn(|| titled("Picture sizes", pictures()))),
@@ -75,10 +75,6 @@ fn settings() -> AnyView {
 fn chosen(html: String) -> String {
     let first = |setting: &Setting| Some(format!("reading-{}-{}", setting.word, setting.choices.first()?.0));
     SETTINGS.iter().filter_map(first).fold(html, |html, id| ticked(&html, &id))
-}
-
-fn listen_view() -> AnyView {
-    listen(Listening::new("en"), "main", || std::future::ready(None))
 }
 
 fn panel(panel: impl FnOnce(AnyView) -> AnyView) -> AnyView {

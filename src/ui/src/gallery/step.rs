@@ -68,7 +68,7 @@ fn article(lesson: &Document, at: usize, stop: Stop<'_>, band: Band, book: Answe
         <article class=format!("l-pupil l-pupil--{}", band.word()) lang=lang dir=dir>
             <div class="c-step__top">
                 {progress(at, stops(lesson).len())}
-                {listen(listening, ".c-step", || std::future::ready(None))}
+                {listen(listening, ".c-step", Signal::stored(None))}
             </div>
             <div class="c-step">
                 {heading_of(step.heading_text(), inlines_view(&step.heading))}
