@@ -1,5 +1,5 @@
 // How the browser tests run. `cargo xtask test browser` calls this with the site and the server already built, and says
-// where they are in SHINE_BIN, SHINE_DIST, SHINE_CONTENT and SHINE_CHROMIUM; see fixtures.ts.
+// where they are in SHINE_BIN, SHINE_DIST, SHINE_CONTENT, SHINE_GALLERY and SHINE_CHROMIUM; see fixtures.ts.
 import { defineConfig, devices } from '@playwright/test';
 
 const phone = { width: 390, height: 844 };

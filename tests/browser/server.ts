@@ -93,7 +93,8 @@ export async function startShine(wishes: Wishes = {}): Promise<Running> {
   }
 }
 
-function needed(name: string): string {
+/** What `cargo xtask test browser` says in the variable `name`. */
+export function needed(name: string): string {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set: run these tests with \`cargo xtask test browser\``);
   return value;

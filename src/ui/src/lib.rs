@@ -12,6 +12,8 @@ pub mod document_view;
 pub mod drawing;
 pub mod family;
 pub mod fault;
+#[cfg(all(any(test, feature = "gallery"), not(target_arch = "wasm32")))]
+pub mod gallery;
 pub mod keeping;
 pub mod library;
 pub mod listening;

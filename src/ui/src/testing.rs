@@ -1,6 +1,5 @@
-//! What native tests of this crate share: a lesson, a charter, a school, and a page around a component.
+//! What native tests of this crate share: a lesson, a charter, and a page around a component.
 
-use leptos::prelude::*;
 use shine_domain::Span;
 use shine_domain::document::{Block, Document, Inline};
 use shine_domain::ids::{Digest, Language, Slug, StepId};
@@ -11,10 +10,7 @@ use shine_domain::steps::sort::{Card, Sort};
 use shine_domain::steps::{Step, StepBody};
 use shine_domain::vocabulary::Kind;
 
-use crate::components::Announcer;
-use crate::load::{Load, Loader};
-use crate::navigation::Navigation;
-use crate::school::School;
+pub(crate) use crate::gallery::drawn;
 
 /// Words without anything special.
 pub(crate) fn words(text: &str) -> Vec<Inline> {
@@ -94,17 +90,6 @@ pub(crate) fn a_lesson() -> Document {
             a_step("home", "At home", StepBody::Home(note())),
         ],
     )
-}
-
-/// Draws what `view` makes, with everything a page may ask for around it.
-pub(crate) fn drawn(view: impl FnOnce() -> AnyView) -> String {
-    let _ = any_spawner::Executor::init_futures_executor();
-    Owner::new().with(|| {
-        provide_context(Navigation::at("/"));
-        provide_context(School::known(Loader::fixed(Load::Waiting)));
-        let _ = Announcer::provide();
-        view().to_html()
-    })
 }
 
 /// How often `part` stands in `html`.

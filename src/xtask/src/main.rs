@@ -8,6 +8,7 @@ mod counts;
 mod deny;
 mod dev;
 mod fingerprint;
+mod gallery;
 mod lock;
 mod offline;
 mod process;
@@ -41,6 +42,8 @@ enum Chore {
     Test(TestArgs),
     /// Serve a demonstration school; rebuild and reload when code, style or content changes.
     Dev(DevArgs),
+    /// Draw every component and every kind of step, in every band and state, into target/gallery.
+    Gallery,
     /// Build what is shipped: `dist/` with brotli beside each file, and `target/release/shine`.
     Build,
     /// Build the release site and compare the bytes of a first visit with src/xtask/budget.toml.
@@ -117,6 +120,7 @@ fn run(chore: Chore) -> Result<ExitCode> {
         Chore::Serve(args) => serve::run(&project, &args),
         Chore::Test(args) => test::run(&project, &args),
         Chore::Dev(args) => dev::run(&project, &args),
+        Chore::Gallery => gallery::run(&project),
         Chore::Build => build::release(&project).map(|()| ExitCode::SUCCESS),
         Chore::Budget => budget::run(&project),
         Chore::Bench(args) => bench::run(&project, &args),

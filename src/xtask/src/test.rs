@@ -11,6 +11,7 @@ use crate::TestArgs;
 use crate::budget;
 use crate::build::{self, Flavour};
 use crate::counts::{self, Counts};
+use crate::gallery;
 use crate::process::{Job, clock};
 use crate::project::Project;
 use crate::setup;
@@ -92,7 +93,9 @@ impl Workbench<'_> {
     fn clippy(&self) -> Result<Counts> {
         let deny = ["--", "-D", "warnings"];
         let mut native = self.toolchain.cargo(self.project);
-        native.args(["clippy", "--keep-going", "--workspace", "--all-targets"]).args(deny);
+        native
+            .args(["clippy", "--keep-going", "--workspace", "--all-targets", "--features", gallery::FEATURE])
+            .args(deny);
         let mut browser = self.toolchain.cargo(self.project);
         browser.args(["clippy", "--keep-going", "--package", "shine-site", "--target", WASM]).args(deny);
         let mut counts = self.check("clippy for this machine", &mut native)?;
@@ -131,6 +134,7 @@ impl Workbench<'_> {
         let browser = self.browser.as_ref().context("there is no browser to test with")?;
         let dist = build::site(self.project, self.toolchain, Flavour::Fast)?;
         let shine = build::server(self.project, self.toolchain, Flavour::Fast)?;
+        let gallery = gallery::draw(self.project, self.toolchain, &dist)?;
         let report = self.project.logs().join("playwright.json");
         drop(fs::remove_file(&report));
         let mut playwright = browser::playwright(self.project);
@@ -139,6 +143,7 @@ impl Workbench<'_> {
             .env("PLAYWRIGHT_JSON_OUTPUT_NAME", &report)
             .env("SHINE_BIN", shine)
             .env("SHINE_DIST", dist)
+            .env("SHINE_GALLERY", gallery)
             .env("SHINE_CONTENT", self.project.root.join("content"));
         if let Browser::At(path) = browser {
             playwright.env("SHINE_CHROMIUM", path);

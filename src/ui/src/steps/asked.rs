@@ -66,7 +66,7 @@ pub(super) fn focus_feedback() {
 }
 
 /// How an answer stands, in words and colour: well done, or think again. Nothing fails.
-pub(super) fn feedback_panel(is_right: bool, body: AnyView) -> AnyView {
+pub(crate) fn feedback_panel(is_right: bool, body: AnyView) -> AnyView {
     let (class, title) = if is_right {
         ("c-feedback c-feedback--right", lesson::RIGHT)
     } else {
@@ -76,7 +76,7 @@ pub(super) fn feedback_panel(is_right: bool, body: AnyView) -> AnyView {
 }
 
 /// What is told whatever was answered.
-pub(super) fn told_panel(body: AnyView) -> AnyView {
+pub(crate) fn told_panel(body: AnyView) -> AnyView {
     panel("c-feedback c-feedback--right", lesson::THANK_YOU, body)
 }
 

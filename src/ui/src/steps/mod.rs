@@ -16,6 +16,9 @@ mod words;
 
 pub use sort_table::{Placed, SortTable};
 
+#[cfg(all(any(test, feature = "gallery"), not(target_arch = "wasm32")))]
+pub(crate) use asked::{feedback_panel, told_panel};
+
 use leptos::prelude::*;
 use shine_domain::answers::{Standing, Turn, standing_at};
 use shine_domain::document::Block;
