@@ -32,7 +32,9 @@ async fn a_recording_beside_its_lesson_is_listed_and_played_whole_or_in_part_and
     let request = Request::get("/content/lessons/keys.keep.mp3").header(header::RANGE, "bytes=2-4");
     let part = visitor.send(request.body(Body::empty()).expect("a request")).await;
     assert_eq!((part.status, part.bytes.as_slice()), (StatusCode::PARTIAL_CONTENT, b"234".as_slice()));
-    for path in ["/content/lessons/keys.nothing.mp3", "/content/guides/keys.keep.mp3", "/content/lessons/..%2Fkeys.keep.mp3"] {
+    for path in
+        ["/content/lessons/keys.nothing.mp3", "/content/guides/keys.keep.mp3", "/content/lessons/..%2Fkeys.keep.mp3"]
+    {
         assert_eq!(visitor.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
 

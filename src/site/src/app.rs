@@ -4,10 +4,12 @@ use leptos::prelude::*;
 use shine_domain::ids::Slug;
 use shine_domain::vocabulary::Kind;
 use shine_ui::board;
-use shine_ui::components::{Announcer, not_found};
+use shine_ui::components::{Announcer, listen_to_page, load_failed, not_found};
 use shine_ui::family::Signer;
-use shine_ui::library::Library;
+use shine_ui::fault::Fault;
+use shine_ui::library::{LANGUAGE, Library};
 use shine_ui::navigation::use_navigation;
+use shine_ui::platform::page as window;
 #[cfg(not(target_arch = "wasm32"))]
 use shine_ui::route::Program;
 use shine_ui::route::{Route, TELL_SOMEONE};
@@ -62,14 +64,19 @@ pub(crate) fn nothing(_: School) -> AnyView {
     ().into_any()
 }
 
-/// Any page, whichever program has it: for drawing natively.
+/// Any page, whichever program has it, or none: for drawing natively.
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn any_page(route: Option<Route>) -> AnyView {
-    if route.as_ref().is_some_and(|route| route.is_in(Program::Everybody)) {
-        everybodys_page(route)
-    } else {
-        Signer::provide_memory();
-        families_page(route)
+    match route {
+        Some(Route::Paper(lesson)) => pages::lesson::paper(lesson),
+        Some(Route::AtHome(lesson)) => pages::lesson::at_home(lesson),
+        Some(Route::Certificate(lesson)) => pages::lesson::certificate(lesson),
+        Some(Route::Pledge(charter)) => pages::pledge::page(charter),
+        route if route.as_ref().is_some_and(|route| route.is_in(Program::Everybody)) => everybodys_page(route),
+        route => {
+            Signer::provide_memory();
+            families_page(route)
+        }
     }
 }
 
@@ -83,13 +90,9 @@ fn everybodys_page(route: Option<Route>) -> AnyView {
         Route::Step { lesson, step, turn } => pages::lesson::step(lesson, step, turn),
         Route::AdultNotes(lesson) => pages::lesson::adult_notes(lesson),
         Route::Finished(lesson) => pages::lesson::finished(lesson),
-        Route::Paper(lesson) => pages::lesson::paper(lesson),
-        Route::AtHome(lesson) => pages::lesson::at_home(lesson),
-        Route::Certificate(lesson) => pages::lesson::certificate(lesson),
         Route::Charters => pages::charters::page(),
         Route::Charter(charter) => pages::charter::page(charter),
-        Route::Pledge(charter) => pages::pledge::page(charter),
-        route => text_page(route),
+        route => text_page(route, || listen_to_page(LANGUAGE)),
     }
 }
 
@@ -102,17 +105,20 @@ fn families_page(route: Option<Route>) -> AnyView {
         Route::Sign(document) => pages::sign::page(document),
         Route::Receipt(reference) => pages::receipt::page(reference),
         Route::ReceiptText(reference) => pages::receipt::text_page(reference),
-        route => text_page(route),
+        route => text_page(route, || ().into_any()),
     }
 }
 
 /// The pages both programs have. A page of the other one is never asked for here: its address is fetched.
-fn text_page(route: Route) -> AnyView {
+/// `listen` is what reads the page of help aloud, in the program that can.
+fn text_page(route: Route, listen: fn() -> AnyView) -> AnyView {
     match route {
-        Route::TellSomeone => pages::tell_someone::page(),
+        Route::TellSomeone => pages::tell_someone::page(listen()),
         Route::Hidden => pages::hidden::page(),
         Route::Read { kind, slug } => pages::read::page(kind, slug),
         Route::School => pages::school::page(),
+        // It came without being drawn: from what this device keeps, or from a server that is only half there.
+        route if route.is_only_read() => load_failed(&Fault::Network, window::reload),
         _ => not_found(),
     }
 }

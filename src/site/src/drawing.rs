@@ -87,6 +87,9 @@ fn parse(source: &PageSource, kind: Kind, slug: Slug) -> Option<Document> {
 
 /// What the program will fetch first on this page.
 fn fetches(route: &Route) -> Vec<String> {
+    if route.is_only_read() {
+        return Vec::new();
+    }
     let language = shine_ui::library::LANGUAGE;
     let mut paths = vec!["/content/school.json".to_owned()];
     if matches!(route, Route::Band(_) | Route::Charters | Route::School) {
@@ -95,7 +98,7 @@ fn fetches(route: &Route) -> Vec<String> {
     let guide = Slug::try_from(TELL_SOMEONE).ok().map(|slug| (Kind::Guide, slug));
     let mut names = document_names(route);
     names.extend(guide.filter(|guide| !names.contains(guide)));
-    let is_whole = matches!(route, Route::AdultNotes(_) | Route::Paper(_));
+    let is_whole = matches!(route, Route::AdultNotes(_));
     let folder = |kind: Kind| if is_whole && kind == Kind::Lesson { WHOLE_LESSONS } else { kind.word() };
     paths.extend(names.iter().map(|(kind, slug)| format!("/content/{}/{slug}.{language}.md", folder(*kind))));
     paths.iter().map(|path| place::public(path)).collect()

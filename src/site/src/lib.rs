@@ -19,15 +19,18 @@ pub use app::{everybodys_app, families_app};
 use leptos::prelude::AnyView;
 use shine_ui::answer_book::{watch_the_day, wipe_earlier_days};
 use shine_ui::navigation::Navigation;
-use shine_ui::platform::{crash, start};
+use shine_ui::platform::{crash, history, start};
 use shine_ui::reading;
-use shine_ui::route::Program;
+use shine_ui::route::{Program, Route};
 
 /// Starts `app`, the view of `program`, in the page this program was loaded by.
 pub fn run(program: Program, app: fn() -> AnyView) {
     crash::show_message_on_crash();
     reading::apply(reading::kept());
     start::read_place();
+    if Route::find(&history::here().path).is_some_and(|route| route.is_only_read()) && start::keep_drawn_page() {
+        return;
+    }
     wipe_earlier_days();
     watch_the_day();
     start::start(move || {

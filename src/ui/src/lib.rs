@@ -19,6 +19,7 @@ pub mod library;
 pub mod listening;
 pub mod load;
 pub mod navigation;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod paper;
 pub mod place;
 pub mod platform;

@@ -149,7 +149,8 @@ impl Navigation {
     /// Whether `route` is the other program's, and its page is being fetched: the window came to its address without it, by
     /// going back after a page was loaded anew. A page is fetched once; if that brings no other program, there is none.
     fn fetches(self, route: Option<&Route>, path: &str) -> bool {
-        let is_others = route.is_some_and(|route| self.program.is_some_and(|program| !route.is_in(program)));
+        let is_others = route
+            .is_some_and(|route| !route.is_only_read() && self.program.is_some_and(|program| !route.is_in(program)));
         let is_new = storage::read(Shelf::Window, FETCHED_MARK).as_deref() != Some(path);
         if is_others && is_new {
             storage::write(Shelf::Window, FETCHED_MARK, path);

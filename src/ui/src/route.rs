@@ -173,13 +173,19 @@ impl Route {
         }
     }
 
+    /// Whether the page is only read and printed: it is drawn for the browser and needs no program, so none has it.
+    #[must_use]
+    pub const fn is_only_read(&self) -> bool {
+        matches!(self, Self::Paper(_) | Self::AtHome(_) | Self::Certificate(_) | Self::Pledge(_))
+    }
+
     /// Whether `program` can show the page. Texts are read in both, so that nobody who is signing loses what they typed by
     /// looking something up.
     #[must_use]
     pub fn is_in(&self, program: Program) -> bool {
         let is_text = matches!(self, Self::Read { .. } | Self::TellSomeone | Self::Hidden | Self::School);
         let is_family = shine_wire::is_family_path(&self.path());
-        is_text || is_family == (program == Program::Families)
+        !self.is_only_read() && (is_text || is_family == (program == Program::Families))
     }
 
     /// Whether the page is one of the pupils': its screen can be hidden with one tap.
@@ -329,6 +335,11 @@ mod tests {
         assert!(Route::Verify.is_in(Program::Families) && !Route::Verify.is_in(Program::Everybody));
         let lesson = Route::Lesson(slug("keys"));
         assert!(lesson.is_in(Program::Everybody) && !lesson.is_in(Program::Families));
+        let paper = Route::Paper(slug("keys"));
+        assert!(
+            !paper.is_in(Program::Everybody) && !paper.is_in(Program::Families),
+            "what is printed needs no program"
+        );
         let notice = Route::Read { kind: Kind::Notice, slug: slug("privacy") };
         assert!(notice.is_in(Program::Everybody) && notice.is_in(Program::Families));
     }

@@ -13,6 +13,7 @@ use crate::process::Job;
 use crate::project::Project;
 use crate::setup;
 use crate::setup::rust::{BUILD_STD, BUILD_STD_CRATES, Toolchain};
+use crate::stylesheet;
 
 /// What a build is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,6 +81,7 @@ pub(crate) fn site(project: &Project, toolchain: Toolchain, flavour: Flavour) ->
     let aside = families(project, toolchain, flavour, profile)?;
     trunk(project, toolchain, flavour, profile, "index.html", &dist)?;
     add_families(&aside, &dist)?;
+    stylesheet::join(&dist, &["index.html", FAMILY_PAGE])?;
     if flavour == Flavour::Release {
         compress_below(&dist)?;
     }

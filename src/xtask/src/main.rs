@@ -16,6 +16,7 @@ mod project;
 mod serve;
 mod setup;
 mod stage;
+mod stylesheet;
 mod test;
 
 use std::path::PathBuf;

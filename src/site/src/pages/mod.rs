@@ -9,6 +9,7 @@ pub(crate) mod family;
 pub(crate) mod hidden;
 pub(crate) mod home;
 pub(crate) mod lesson;
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) mod pledge;
 pub(crate) mod print;
 pub(crate) mod pupils;

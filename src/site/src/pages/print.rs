@@ -8,7 +8,7 @@ use shine_ui::route::Route;
 pub(crate) fn print_button(name: &'static str) -> AnyView {
     view! {
         <p class="u-no-print">
-            <button type="button" class="c-button c-button--quiet" on:click=|_| window::print()>{name}</button>
+            <button type="button" class="c-button c-button--quiet" data-print="" on:click=|_| window::print()>{name}</button>
         </p>
     }
     .into_any()

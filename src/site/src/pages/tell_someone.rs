@@ -3,15 +3,15 @@
 use leptos::prelude::*;
 use shine_domain::ids::Slug;
 use shine_domain::vocabulary::Kind;
-use shine_ui::components::{PictureSize, decoration, listen_to_page, page_heading};
+use shine_ui::components::{PictureSize, decoration, page_heading};
 use shine_ui::document_view::{Promises, whole_view};
-use shine_ui::library::{LANGUAGE, use_library};
+use shine_ui::library::use_library;
 use shine_ui::route::TELL_SOMEONE;
 use shine_ui::school::use_school;
 use shine_ui::text::pages;
 
-/// The page. It waits for nothing.
-pub(crate) fn page() -> AnyView {
+/// The page, with `listen` at its top. It waits for nothing.
+pub(crate) fn page(listen: AnyView) -> AnyView {
     let guide = Slug::try_from(TELL_SOMEONE).ok().map(|slug| use_library().load(Kind::Guide, slug));
     let lead = move || match guide.and_then(shine_ui::load::Loader::ready) {
         Some(document) if !document.meta.summary.is_empty() => document.meta.summary.clone(),
@@ -24,7 +24,7 @@ pub(crate) fn page() -> AnyView {
     view! {
         <article class="l-read l-read--tell">
             {page_heading(pages::TELL_TITLE)}
-            {listen_to_page(LANGUAGE)}
+            {listen}
             <p class="c-lead">{lead}</p>
             {body}
         </article>

@@ -3,6 +3,7 @@
 use leptos::mount::mount_to;
 use leptos::prelude::{IntoView, document, request_animation_frame};
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 
 use crate::place::{BASE_TAG, Place, SERVER_TAG};
@@ -101,6 +102,25 @@ fn check_answer(input: &HtmlInputElement) {
     if let Some(button) = button.as_ref().and_then(|button| button.dyn_ref::<web_sys::HtmlElement>()) {
         button.click();
     }
+}
+
+/// Leaves the page that was drawn before the program was here as it is, for good; only its button to print is brought to
+/// life. Whether there was such a page.
+pub fn keep_drawn_page() -> bool {
+    let Some(drawn) = document().get_element_by_id(WAITING_ID).filter(|page| page.has_attribute("data-drawn")) else {
+        return false;
+    };
+    let _ = drawn.remove_attribute("id");
+    if let Some(app) = document().get_element_by_id(APP_ID) {
+        app.remove();
+    }
+    if let Ok(Some(button)) = drawn.query_selector("[data-print]") {
+        let print = Closure::<dyn Fn()>::new(crate::platform::page::print);
+        let _ = button.add_event_listener_with_callback("click", print.as_ref().unchecked_ref());
+        // It lives as long as the page.
+        print.forget();
+    }
+    true
 }
 
 /// Whether a page that was drawn before the program was here can still be read.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use shine_domain::document::Document;
 use shine_domain::ids::Slug;
+use shine_domain::steps::StepBody;
 use shine_domain::vocabulary::Kind;
 use shine_ui::components::{load_view, page_heading};
 use shine_ui::document_view::language_of;
@@ -11,7 +12,8 @@ use shine_ui::route::{HELPING_AT_HOME, Route};
 use shine_ui::school::use_school;
 use shine_ui::text::{self, lesson, paper};
 
-use super::{home_parts, list_of};
+use super::paper::list_of;
+use super::part;
 use crate::pages::cards::back_link;
 use crate::pages::print::{print_button, ways};
 
@@ -47,4 +49,13 @@ pub(super) fn slip(document: &Document, heading: AnyView) -> AnyView {
         {home_parts(document)}
     }
     .into_any()
+}
+
+/// What there is to talk about at home.
+fn home_parts(lesson: &Document) -> Vec<AnyView> {
+    lesson
+        .steps
+        .iter()
+        .filter_map(|step| if let StepBody::Home(blocks) = &step.body { Some(part(step, blocks)) } else { None })
+        .collect()
 }

@@ -2,18 +2,24 @@
 
 mod adult;
 mod board;
+#[cfg(not(target_arch = "wasm32"))]
 mod certificate;
 mod finish;
+#[cfg(not(target_arch = "wasm32"))]
 mod home;
 mod moved;
+#[cfg(not(target_arch = "wasm32"))]
 mod paper;
 mod start;
 mod step;
 
 pub(crate) use adult::page as adult_notes;
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) use certificate::page as certificate;
 pub(crate) use finish::page as finished;
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) use home::page as at_home;
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) use paper::page as paper;
 pub(crate) use start::page as start;
 pub(crate) use step::page as step;
@@ -68,15 +74,6 @@ fn adults_parts(lesson: &Document) -> Vec<AnyView> {
         .collect()
 }
 
-/// What there is to talk about at home.
-fn home_parts(lesson: &Document) -> Vec<AnyView> {
-    lesson
-        .steps
-        .iter()
-        .filter_map(|step| if let StepBody::Home(blocks) = &step.body { Some(part(step, blocks)) } else { None })
-        .collect()
-}
-
 fn part(step: &Step, blocks: &[Block]) -> AnyView {
     view! {
         <section class="c-section">
@@ -85,11 +82,4 @@ fn part(step: &Step, blocks: &[Block]) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-/// A list under a heading of its own, on paper; nothing if it is empty.
-fn list_of(title: &'static str, rows: &[String]) -> Option<AnyView> {
-    let items: Vec<_> = rows.iter().map(|row| view! { <li>{row.clone()}</li> }).collect();
-    let list = view! { <section class="c-paper__list"><h2>{title}</h2><ul>{items}</ul></section> };
-    (!rows.is_empty()).then(|| list.into_any())
 }

@@ -11,8 +11,8 @@ use shine_ui::paper::{answers, sheet};
 use shine_ui::route::Route;
 use shine_ui::text::{lesson, paper};
 
+use super::adults_parts;
 use super::home::slip;
-use super::{adults_parts, list_of};
 use crate::pages::cards::back_link;
 use crate::pages::print::{print_button, ways};
 
@@ -51,4 +51,11 @@ fn view(document: &Document) -> AnyView {
         </article>
     }
     .into_any()
+}
+
+/// A list under a heading of its own, on paper; nothing if it is empty.
+pub(super) fn list_of(title: &'static str, rows: &[String]) -> Option<AnyView> {
+    let items: Vec<_> = rows.iter().map(|row| view! { <li>{row.clone()}</li> }).collect();
+    let list = view! { <section class="c-paper__list"><h2>{title}</h2><ul>{items}</ul></section> };
+    (!rows.is_empty()).then(|| list.into_any())
 }
