@@ -100,8 +100,11 @@ test.describe('on the board', () => {
     expect(await size()).toBeGreaterThan(small * 1.2);
     await axe();
     // A class may talk about a question without answering it.
-    await page.keyboard.press('End');
-    await page.keyboard.press('PageDown');
+    // What is below is seen first.
+    await expect(async () => {
+      await page.keyboard.press('PageDown');
+      await expect(page.getByRole('heading', { level: 1, name: 'A friend wants the password' })).toBeVisible({ timeout: 500 });
+    }).toPass();
     await onPage(page, 'A friend wants the password');
     await page.keyboard.press('ArrowRight');
     await onPage(page, "Today's big question");
