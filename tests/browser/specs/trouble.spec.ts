@@ -58,9 +58,9 @@ test('a slow program says that it is coming where there is nothing to read yet',
 
 test('content that does not come says so and can be tried again', async ({ page, complaints, axe }) => {
   complaints.allow(/ERR_FAILED|Failed to load/);
+  await page.route('**/content/lessons/**', (route) => route.abort());
   await page.goto('/pupils/lower-ks2');
   await started(page);
-  await page.route('**/content/lessons/**', (route) => route.abort());
   await page.getByRole('link', { name: /Private or okay to share/ }).click();
   await expect(page.getByRole('heading', { name: 'This page did not load' })).toBeVisible();
   await axe();

@@ -5,6 +5,7 @@ use shine_domain::ids::Slug;
 use shine_domain::meta::Meta;
 use shine_domain::vocabulary::{Band, Kind, Signer};
 use shine_ui::components::{PictureSize, decoration, heading_of, listen_to_page, load_view};
+use shine_ui::drawing::is_drawing;
 use shine_ui::library::{LANGUAGE, entries_of, use_library};
 use shine_ui::route::Route;
 use shine_ui::text::{lesson, pages};
@@ -21,7 +22,13 @@ pub(crate) fn page(band: Band) -> AnyView {
 fn view(band: Band, index: &ContentIndex) -> AnyView {
     let title = pages::band_heading(band.title());
     let heading = view! { {decoration(picture_of(band), PictureSize::OfCard)} <span>{title.clone()}</span> };
-    let lessons: Vec<Card> = lessons_of(band, index).iter().filter_map(lesson_card).collect();
+    let lessons = lessons_of(band, index);
+    for lesson in lessons.iter().filter_map(|entry| Slug::try_from(entry.slug.as_str()).ok()).filter(|_| !is_drawing())
+    {
+        // Fetched while somebody looks at the cards, so that the one they tap is there at once.
+        let _ = use_library().load(Kind::Lesson, lesson);
+    }
+    let lessons: Vec<Card> = lessons.iter().filter_map(lesson_card).collect();
     let none = lessons.is_empty().then(|| {
         view! {
             <div class="c-message c-message--soft">
