@@ -2,7 +2,7 @@
 // and what ten lessons in a row leave in memory. In one run, on a phone's screen with its processor slowed four times. The
 // figures of record are in docs/BENCHMARKS.md.
 //
-//   cargo xtask build && node tests/browser/lessons-bench.mjs                # all four parts, some minutes
+//   cargo xtask bench lessons                                                # all four parts, some minutes
 //   node tests/browser/lessons-bench.mjs feedback open cold memory           # or only some
 //
 // SHINE_BIN, SHINE_DIST, SHINE_CONTENT and SHINE_CHROMIUM name others than the release build's. What is slow is a figure, not

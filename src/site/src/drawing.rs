@@ -49,7 +49,9 @@ pub fn draw(source: &PageSource, path: &str) -> Option<DrawnPage> {
     });
     owner.cleanup();
     let is_missing = name == text::NOT_FOUND_TITLE;
-    let title = escape(&text::page_title(&name, &source.school.short_name));
+    // What is shown in place of a hidden page says nothing of this site.
+    let is_bare = route == Some(Route::Hidden);
+    let title = escape(&if is_bare { name.clone() } else { text::page_title(&name, &source.school.short_name) });
     let fetches = if is_missing { Vec::new() } else { route.as_ref().map(fetches).unwrap_or_default() };
     Some(DrawnPage { title, body, fetches, is_missing })
 }

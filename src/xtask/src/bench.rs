@@ -6,12 +6,17 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 use crate::BenchArgs;
+use crate::build;
 use crate::process::{pass_through, words};
 use crate::project::Project;
 use crate::setup;
+use crate::setup::browser::{self, Browser};
 
 /// Runs the benchmarks and says where their numbers are kept.
 pub(crate) fn run(project: &Project, args: &BenchArgs) -> Result<ExitCode> {
+    if args.filter.as_deref() == Some(LESSONS) {
+        return lessons(project);
+    }
     let toolchain = setup::for_rust(project)?;
     let metadata = words(toolchain.cargo(project).args(["metadata", "--no-deps", "--format-version", "1"]))
         .context("`cargo metadata` does not work")?;
@@ -35,6 +40,21 @@ pub(crate) fn run(project: &Project, args: &BenchArgs) -> Result<ExitCode> {
         toolchain.identity(project)?.lines().next().unwrap_or_default()
     );
     Ok(code)
+}
+
+/// What names the benchmark of lessons: it needs a release site, a release server and a browser, so it is run by its name only.
+const LESSONS: &str = "lessons";
+
+/// What lessons cost in a real browser.
+fn lessons(project: &Project) -> Result<ExitCode> {
+    let (_, browser) = setup::everything(project)?;
+    build::release(project)?;
+    let mut node = project.command("node");
+    node.current_dir(browser::folder(project)).arg("lessons-bench.mjs");
+    if let Browser::At(path) = browser {
+        node.env("SHINE_CHROMIUM", path);
+    }
+    pass_through(&mut node)
 }
 
 /// One benchmark program.

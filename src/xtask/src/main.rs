@@ -98,7 +98,7 @@ pub(crate) struct TestArgs {
 /// What `bench` may be told.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct BenchArgs {
-    /// Only benchmarks whose name contains this.
+    /// Only benchmarks whose name contains this; `lessons` measures lessons in a real browser.
     #[arg(value_name = "FILTER")]
     pub(crate) filter: Option<String>,
 }

@@ -1,7 +1,7 @@
 // Every kind of step: by touch, by keyboard alone, and heard. The lessons are the school's own.
 import type { Page } from '@playwright/test';
 import { test, expect } from '../fixtures';
-import { answerSomehow, onPage, open, onward, tabTo } from './people';
+import { answerSomehow, byKeyboard, byTouch, onPage, open, onward, tabTo } from './people';
 
 const LESSONS = [
   'uh-oh-i-can-tell', 'ask-play-stop', 'ask-before-you-share', 'who-made-it',
@@ -34,6 +34,20 @@ for (const lesson of LESSONS) {
     await page.getByRole('link', { name: 'Finish', exact: true }).click();
     await onPage(page, 'You finished!');
   });
+}
+
+// Between them these four have every kind of step.
+for (const [how, press] of [['touch', byTouch], ['keyboard', byKeyboard]] as const) {
+  for (const lesson of ['uh-oh-i-can-tell', 'who-made-it', 'kind-in-the-group-chat', 'what-others-see']) {
+    test(`${lesson} can be done by ${how} alone`, async ({ page }) => {
+      test.setTimeout(120_000);
+      await open(page, lesson);
+      while ((await page.getByRole('link', { name: 'Finish', exact: true }).count()) === 0) {
+        await answerSomehow(page, press);
+        await onward(page);
+      }
+    });
+  }
 }
 
 test('all that fit are picked by keyboard, and what is missing is said', async ({ page }) => {

@@ -121,25 +121,39 @@ export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   throw new Error(`Tab never reached ${name}; it passed ${[...new Set(seen)].join(' | ')}`);
 }
 
+/** How something is pressed. */
+export type Press = (target: Locator) => Promise<void>;
+const byMouse: Press = (target) => target.click();
+/** With a finger. */
+export const byTouch: Press = (target) => target.tap();
+/** With the keyboard alone: reached, then pressed with Space. */
+export const byKeyboard: Press = async (target) => {
+  await target.focus();
+  await target.press('Space');
+};
+
 /** Answers whatever the step asks, somehow: nothing can be failed, so any answer leads on. */
-export async function answerSomehow(page: Page): Promise<void> {
+export async function answerSomehow(page: Page, press: Press = byMouse): Promise<void> {
   const main = page.locator('main');
   const button = (name: string) => main.getByRole('button', { name, exact: true });
-  for (const box of await main.locator('.c-promise__box').all()) await box.check();
+  const pressIfThere = async (name: string) => {
+    if (await button(name).count()) await press(button(name));
+  };
+  for (const box of await main.locator('.c-promise__box').all()) await press(box);
   const boxes = main.locator('.c-choose__radio[type=checkbox]');
-  if (await boxes.count()) await boxes.first().check();
+  if (await boxes.count()) await press(boxes.first());
   const radios = main.locator('.c-choose__radio[type=radio]');
-  if (await radios.count()) await radios.first().check();
-  if (await button('Check my answer').count()) await button('Check my answer').click();
-  while (await main.locator('.c-sort__loose .c-sort__card').count()) await main.locator('.c-sort__put').first().click();
-  if (await button('Check my cards').count()) await button('Check my cards').click();
-  if (await button('Check my order').count()) await button('Check my order').click();
+  if (await radios.count()) await press(radios.first());
+  await pressIfThere('Check my answer');
+  while (await main.locator('.c-sort__loose .c-sort__card').count()) await press(main.locator('.c-sort__put').first());
+  await pressIfThere('Check my cards');
+  await pressIfThere('Check my order');
   for (const gap of await main.locator('.c-words__gap').all()) await gap.selectOption({ index: 1 });
-  if (await button('Check my words').count()) await button('Check my words').click();
-  while (await button('Show me one').count()) await button('Show me one').click();
+  await pressIfThere('Check my words');
+  while (await button('Show me one').count()) await press(button('Show me one'));
   while (await main.locator('.c-story__choice').count()) {
     const scene = await main.locator('.c-story__title').textContent();
-    await main.locator('.c-story__choice').first().click();
+    await press(main.locator('.c-story__choice').first());
     await expect(main.locator('.c-story__title')).not.toHaveText(scene ?? '');
   }
 }

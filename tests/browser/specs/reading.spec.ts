@@ -21,7 +21,7 @@ test('what is chosen is seen at once, on the next page, and after coming back', 
   await choose(page, 'Space between letters and lines', 'Wide');
   await choose(page, 'Letters', 'Plain');
   await choose(page, 'Colours', 'Soft cream');
-  await choose(page, 'Moving things', 'Keep still');
+  await choose(page, 'Moving things and sounds', 'Keep still and quiet');
   await page.goto(LESSON);
   await started(page);
   for (const [name, value] of [['size', 'largest'], ['spacing', 'wide'], ['typeface', 'plain'], ['contrast', 'cream'], ['calm', 'still']]) {

@@ -19,9 +19,9 @@ sentences! {
     CONTRAST_USUAL = "Usual";
     CONTRAST_HIGH = "Strong";
     CONTRAST_CREAM = "Soft cream";
-    CALM = "Moving things";
+    CALM = "Moving things and sounds";
     CALM_USUAL = "As this device says";
-    CALM_STILL = "Keep still";
+    CALM_STILL = "Keep still and quiet";
     DEVICE = "Your choices stay on this device.";
     LISTEN = "Listen";
     STOP_LISTENING = "Stop";
