@@ -161,6 +161,18 @@ test('those who cannot read yet hear what they tap, once, and older children onl
   expect(await said(page)).toEqual([]);
 });
 
+test('a tap of the youngest on a device without a voice answers, and changes nothing else on the page', async ({ page }) => {
+  await withVoices(page, []);
+  await page.clock.install();
+  await page.goto('/lessons/ask-play-stop/what-first');
+  await onPage(page, 'What first?');
+  await page.getByText("I'm not sure").click();
+  await page.clock.runFor(10_000);
+  await expect(page.getByRole('radio', { name: "I'm not sure" })).toBeChecked();
+  await expect(page.getByText('Ask your grown-up to read this.')).toHaveCount(0);
+  await expect(page.locator('html[data-read-by-people]')).toHaveCount(0);
+});
+
 test('a device that is to keep still says nothing unasked', async ({ page }) => {
   await withVoices(page, [BRITISH]);
   await page.addInitScript(() => localStorage.setItem('shine.reading', 'calm=still'));

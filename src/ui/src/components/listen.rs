@@ -85,8 +85,10 @@ impl Listening {
     /// Says the part of `selector` that was tapped, where those who cannot read yet are: on a page of the youngest, unless the
     /// device is to be still.
     pub fn tapped(self, event: &leptos::ev::MouseEvent, selector: &'static str) {
+        // Nobody asked for anything but an answer: where nothing can speak, nothing happens.
+        let has_voice = choose_voice(&speech::voices(), &self.language.get_value()).is_some();
         let passages = speech::tapped_passages(event, READ_ON_TAP);
-        if !passages.is_empty() {
+        if has_voice && !passages.is_empty() {
             self.asked.set(selector);
             self.say(passages);
         }
