@@ -85,7 +85,13 @@ impl<'a> Journey<'a> {
     }
 }
 
-impl Place<'_> {
+impl<'a> Place<'a> {
+    /// Where it is on the way, whatever was answered.
+    #[must_use]
+    pub const fn stop(&self) -> Stop<'a> {
+        Stop { step: self.step, turn: self.turn }
+    }
+
     fn is_in_the_way(&self) -> bool {
         let is_forced = !matches!(self.step.body, StepBody::Promise(_) | StepBody::Ask(_));
         self.standing == Standing::Open && self.turn != Turn::Before && is_forced

@@ -58,26 +58,8 @@ pub fn draw(source: &PageSource, path: &str) -> Option<DrawnPage> {
 
 /// The documents the page at `route` shows: parsing all of them for each page would be waste.
 fn documents(source: &PageSource, route: Option<&Route>) -> Vec<Document> {
-    let names = route.map(document_names).unwrap_or_default();
-    names.into_iter().filter_map(|(kind, slug)| parse(source, kind, slug)).collect()
-}
-
-/// What a page shows besides its own words.
-fn document_names(route: &Route) -> Vec<(Kind, Slug)> {
-    let shown = match route {
-        Route::Lesson(lesson)
-        | Route::Step { lesson, .. }
-        | Route::AdultNotes(lesson)
-        | Route::Finished(lesson)
-        | Route::Paper(lesson)
-        | Route::AtHome(lesson)
-        | Route::Certificate(lesson) => Some((Kind::Lesson, lesson.clone())),
-        Route::Charter(charter) | Route::Pledge(charter) => Some((Kind::Charter, charter.clone())),
-        Route::TellSomeone => Slug::try_from(TELL_SOMEONE).ok().map(|slug| (Kind::Guide, slug)),
-        Route::Read { kind, slug } => Some((*kind, slug.clone())),
-        _ => None,
-    };
-    shown.into_iter().collect()
+    let shown = route.and_then(Route::document);
+    shown.into_iter().filter_map(|(kind, slug)| parse(source, kind, slug)).collect()
 }
 
 fn parse(source: &PageSource, kind: Kind, slug: Slug) -> Option<Document> {
@@ -98,7 +80,7 @@ fn fetches(route: &Route) -> Vec<String> {
         paths.push("/content/index.json".to_owned());
     }
     let guide = Slug::try_from(TELL_SOMEONE).ok().map(|slug| (Kind::Guide, slug));
-    let mut names = document_names(route);
+    let mut names: Vec<_> = route.document().into_iter().collect();
     names.extend(guide.filter(|guide| !names.contains(guide)));
     let is_whole = matches!(route, Route::AdultNotes(_));
     let folder = |kind: Kind| if is_whole && kind == Kind::Lesson { WHOLE_LESSONS } else { kind.word() };

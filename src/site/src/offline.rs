@@ -38,7 +38,8 @@ pub(crate) fn panel(school: School) -> AnyView {
     };
     // A family's phone needs no lessons; whoever edits needs every edit at once.
     let is_of_use = Memo::new(move |_| {
-        navigation.route().is_some_and(|route| is_pupils(&route)) && school.get().is_some_and(|school| !school.watch)
+        navigation.route().is_some_and(|route| is_of_a_class(&route))
+            && school.get().is_some_and(|school| !school.watch)
     });
     Effect::new(move |is_registered: Option<bool>| {
         let is_registered = is_registered.unwrap_or_default();
@@ -109,7 +110,7 @@ impl Worker {
 }
 
 /// Whether a page is one that a class works with.
-const fn is_pupils(route: &Route) -> bool {
+const fn is_of_a_class(route: &Route) -> bool {
     matches!(route, Route::Lesson(_) | Route::Step { .. } | Route::Finished(_)) || is_list(route)
 }
 
@@ -135,10 +136,10 @@ mod tests {
     fn only_pages_for_pupils_keep_the_lessons() {
         for path in ["/pupils", "/pupils/ks1", "/lessons/keys", "/lessons/keys/which-school", "/lessons/keys/finished"]
         {
-            assert!(is_pupils(&at(path)), "{path}");
+            assert!(is_of_a_class(&at(path)), "{path}");
         }
         for path in ["/", "/school", "/charters/parents", "/lessons/keys/adult", "/notices/privacy", "/family"] {
-            assert!(!is_pupils(&at(path)), "{path}");
+            assert!(!is_of_a_class(&at(path)), "{path}");
         }
     }
 

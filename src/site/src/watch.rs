@@ -5,12 +5,10 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shine_domain::ids::Slug;
-use shine_domain::vocabulary::Kind;
 use shine_ui::api;
 use shine_ui::navigation::use_navigation;
 use shine_ui::platform::page;
-use shine_ui::route::{Route, TELL_SOMEONE};
+use shine_ui::route::Route;
 use shine_ui::school::School;
 use shine_ui::text;
 use shine_wire::{FindingView, WatchResponse};
@@ -51,27 +49,10 @@ fn ask(state: RwSignal<Option<WatchResponse>>) {
 
 /// The end of the path of the file a page shows, without language and ending.
 fn shown_file(route: &Route) -> Option<String> {
-    let of = |kind: Kind, slug: &Slug| Some(format!("{}/{slug}", kind.word()));
-    match route {
-        Route::Lesson(lesson)
-        | Route::Step { lesson, .. }
-        | Route::AdultNotes(lesson)
-        | Route::Finished(lesson)
-        | Route::Paper(lesson)
-        | Route::AtHome(lesson)
-        | Route::Certificate(lesson) => of(Kind::Lesson, lesson),
-        Route::Charter(charter) | Route::Pledge(charter) | Route::Sign(charter) => of(Kind::Charter, charter),
-        Route::Consent { document, .. } => of(Kind::Consent, document),
-        Route::TellSomeone => Some(format!("{}/{TELL_SOMEONE}", Kind::Guide.word())),
-        Route::Read { kind, slug } => of(*kind, slug),
-        Route::Home
-        | Route::Pupils
-        | Route::Band(_)
-        | Route::Charters
-        | Route::Hidden
-        | Route::School
-        | Route::Verify => Some(String::new()),
-        Route::Family | Route::Receipt(_) | Route::ReceiptText(_) => None,
+    match route.document() {
+        Some((kind, slug)) => Some(format!("{}/{slug}", kind.word())),
+        None if route.is_personal() => None,
+        None => Some(String::new()),
     }
 }
 

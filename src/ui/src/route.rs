@@ -204,6 +204,35 @@ impl Route {
         )
     }
 
+    /// The document the page shows, besides its own words.
+    #[must_use]
+    pub fn document(&self) -> Option<(Kind, Slug)> {
+        let (kind, slug) = match self {
+            Self::Lesson(lesson)
+            | Self::Step { lesson, .. }
+            | Self::AdultNotes(lesson)
+            | Self::Finished(lesson)
+            | Self::Paper(lesson)
+            | Self::AtHome(lesson)
+            | Self::Certificate(lesson) => (Kind::Lesson, lesson),
+            Self::Charter(charter) | Self::Pledge(charter) | Self::Sign(charter) => (Kind::Charter, charter),
+            Self::Consent { document, .. } => (Kind::Consent, document),
+            Self::Read { kind, slug } => (*kind, slug),
+            Self::TellSomeone => return Slug::try_from(TELL_SOMEONE).ok().map(|slug| (Kind::Guide, slug)),
+            Self::Home
+            | Self::Pupils
+            | Self::Band(_)
+            | Self::Charters
+            | Self::Hidden
+            | Self::School
+            | Self::Verify
+            | Self::Family
+            | Self::Receipt(_)
+            | Self::ReceiptText(_) => return None,
+        };
+        Some((kind, slug.clone()))
+    }
+
     /// Whether the page is a person's own: only the school's own server has it.
     #[must_use]
     pub const fn is_personal(&self) -> bool {

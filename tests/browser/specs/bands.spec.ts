@@ -1,7 +1,7 @@
 // The four presentations: what the youngest need, measured on the page.
 import { test, expect } from '../fixtures';
 import type { Page } from '@playwright/test';
-import { answerSomehow, onward, open } from './people';
+import { answerSomehow, onPage, onward, open } from './people';
 
 const LESSONS = {
   eyfs: ['uh-oh-i-can-tell', 'ask-play-stop'],
@@ -80,4 +80,22 @@ test('the youngest promise by giving their hand, older children with a tick', as
   await expect(page.locator('.c-promise__box').first()).toBeChecked();
   await promises('private-or-okay-to-share');
   expect(await look()).toBe('none');
+});
+
+test("on a phone a class's header is one row, and the times tables are seen whole", async ({ page }) => {
+  for (const width of [390, 360]) {
+    await page.setViewportSize({ width, height: 740 });
+    for (const path of ['/pupils/eyfs', '/pupils/lower-ks2']) {
+      await page.goto(path);
+      await onPage(page, /Lessons for/);
+      const middles = await page.locator('.c-header > :visible').evaluateAll((parts) =>
+        parts.map((part) => part.getBoundingClientRect()).map(({ top, bottom }) => Math.round((top + bottom) / 2)),
+      );
+      expect(Math.max(...middles) - Math.min(...middles), `${path} at ${width}: ${middles}`).toBeLessThanOrEqual(2);
+    }
+    await page.goto('/times-tables');
+    await onPage(page, 'Times tables');
+    const cut = await page.locator('.c-times').evaluate((table) => table.scrollWidth - table.clientWidth);
+    expect(cut, `at ${width}`).toBeLessThanOrEqual(0);
+  }
 });

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { test, expect } from '../fixtures';
-import { LESSON, choose, next, onPage } from './people';
+import { answerMap, LESSON, choose, next, onPage } from './people';
 
 const BASE = '/shine';
 const TYPES: Record<string, string> = {
@@ -118,11 +118,7 @@ test('the copy is played on its own host, and signing leads to the school', asyn
   await onPage(page, /Years 3 and 4/);
   await page.getByRole('link', { name: /Private or okay to share/ }).click();
   await page.getByRole('link', { name: 'Start', exact: true }).click();
-  for (const asked of ['A message in the game', 'A friend wants the password']) {
-    await onPage(page, asked);
-    await page.getByRole('radio').last().check();
-    await next(page);
-  }
+  await answerMap(page);
   await onPage(page, "Today's big question");
   await next(page);
   await onPage(page, 'What is private information?');

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { test as base, expect, type Shine } from '../fixtures';
 import { startShine, type Running, type Wishes } from '../server';
-import { LESSON, choose, familyOf, linkPath, next, onPage } from './people';
+import { answerMap, LESSON, choose, familyOf, linkPath, next, onPage } from './people';
 
 /** A server of this test's own, which can end and come back. */
 interface Network {
@@ -93,11 +93,7 @@ test('after one visit a child plays a whole lesson without the network, and find
   await onPage(page, /Years 3 and 4/);
   await page.getByRole('link', { name: /Private or okay to share/ }).click();
   await page.getByRole('link', { name: 'Start', exact: true }).click();
-  for (const asked of ['A message in the game', 'A friend wants the password']) {
-    await onPage(page, asked);
-    await page.getByRole('radio').last().check();
-    await next(page);
-  }
+  await answerMap(page);
   await onPage(page, "Today's big question");
   await next(page);
   await onPage(page, 'What is private information?');
@@ -151,11 +147,7 @@ test('after one visit a child plays a whole lesson without the network, and find
   await onPage(page, 'My three promises');
   for (const promise of await page.getByRole('checkbox').all()) await promise.check();
   await next(page);
-  for (const asked of ['A message in the game', 'A friend wants the password']) {
-    await onPage(page, asked);
-    await page.getByRole('radio').last().check();
-    await next(page);
-  }
+  await answerMap(page);
   await onPage(page, 'Talk about it at home');
   await page.getByRole('link', { name: 'Finish' }).click();
   await onPage(page, 'You finished!');

@@ -104,6 +104,15 @@ export async function onward(page: Page): Promise<void> {
   await expect(page).not.toHaveURL(before);
 }
 
+/** Answers the questions that are asked before and after the lesson of `LESSON`. */
+export async function answerMap(page: Page): Promise<void> {
+  for (const asked of ['A message in the game', 'A friend wants the password']) {
+    await onPage(page, asked);
+    await page.getByRole('radio').last().check();
+    await next(page);
+  }
+}
+
 /** Presses Tab until what has the focus has this name. */
 export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   const seen: string[] = [];

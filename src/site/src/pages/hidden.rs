@@ -15,7 +15,7 @@ pub(crate) fn page() -> AnyView {
     view! {
         <div class="l-read">
             {bare_heading(pages::TIMES_TABLES)}
-            <div class="c-table" tabindex="0" role="group" aria-label=pages::TIMES_TABLES>
+            <div class="c-table c-times" tabindex="0" role="group" aria-label=pages::TIMES_TABLES>
                 <table>
                     <thead><tr><td>{pages::TIMES}</td>{head}</tr></thead>
                     <tbody>{(1..=12).map(row).collect_view()}</tbody>

@@ -7,9 +7,9 @@ use shine_domain::knowledge::shown_options;
 use shine_domain::steps::Step;
 use shine_domain::steps::choose::Choose;
 
+use super::asked::pick_one;
 use crate::answer_book::AnswerBook;
-use crate::document_view::{HeadingLevel, blocks_view, inlines_view};
-use crate::navigation::HEADING_ID;
+use crate::document_view::{HeadingLevel, blocks_view};
 use crate::text::lesson;
 
 /// The question, asked aside from the lesson.
@@ -23,23 +23,11 @@ pub(super) fn aside_view(step: &Step, choose: &Choose, turn: Turn, book: AnswerB
         _ => None,
     };
     let pick = move |at: usize| step.with_value(|step| book.keep_at(turn, step, Answer::Choose { tried: vec![at] }));
-    let rows =
-        options.into_iter().filter_map(|at| choose.options.get(at).map(|option| (at, option))).map(|(at, option)| {
-            let id = format!("option-{at}");
-            view! {
-                <label class="c-choose__option" for=id.clone()>
-                    <input class="c-choose__radio" type="radio" name="option" id=id.clone()
-                        prop:checked=move || picked() == Some(at) on:change=move |_| pick(at)/>
-                    <span class="c-choose__words">{inlines_view(&option.text)}</span>
-                </label>
-            }
-        });
+    let options = options.iter().filter_map(|at| choose.options.get(*at).map(|option| (*at, &option.text)));
     view! {
         <p class="c-choose__help">{lead}</p>
         <div class="c-prose">{blocks_view(&choose.prompt, HeadingLevel::Second)}</div>
-        <form class="c-choose" on:submit=|event| event.prevent_default()>
-            <fieldset class="c-choose__options" aria-labelledby=HEADING_ID>{rows.collect_view()}</fieldset>
-        </form>
+        {pick_one(options, picked, pick)}
         <p class="c-choose__help" aria-live="polite">{move || picked().map(|_| lesson::MAP_THANKS)}</p>
     }
     .into_any()

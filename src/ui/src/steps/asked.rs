@@ -2,10 +2,13 @@
 
 use leptos::prelude::*;
 use shine_domain::answers::Answer;
+use shine_domain::document::Inline;
 use shine_domain::steps::Step;
 
 use crate::answer_book::AnswerBook;
 use crate::components::{Announcer, listen_here, use_announcer};
+use crate::document_view::inlines_view;
+use crate::navigation::HEADING_ID;
 use crate::platform::page;
 use crate::text::lesson;
 
@@ -56,6 +59,30 @@ impl Asked {
     pub(super) fn say(self, words: &str) {
         self.announcer.say(words);
     }
+}
+
+/// Options of which one is picked, and nothing is to be checked: `at` and words of each, in the order shown.
+pub(super) fn pick_one<'a>(
+    options: impl Iterator<Item = (usize, &'a Vec<Inline>)>,
+    picked: impl Fn() -> Option<usize> + Copy + Send + Sync + 'static,
+    pick: impl Fn(usize) + Copy + 'static,
+) -> AnyView {
+    let rows = options.map(|(at, words)| {
+        let id = format!("option-{at}");
+        view! {
+            <label class="c-choose__option" for=id.clone()>
+                <input class="c-choose__radio" type="radio" name="option" id=id.clone()
+                    prop:checked=move || picked() == Some(at) on:change=move |_| pick(at)/>
+                <span class="c-choose__words">{inlines_view(words)}</span>
+            </label>
+        }
+    });
+    view! {
+        <form class="c-choose" on:submit=|event| event.prevent_default()>
+            <fieldset class="c-choose__options" aria-labelledby=HEADING_ID>{rows.collect_view()}</fieldset>
+        </form>
+    }
+    .into_any()
 }
 
 /// Moves the focus to what is said about the answer, once it is there.

@@ -20,7 +20,7 @@ use shine_ui::text::lesson;
 use super::board;
 use super::moved::moved_view;
 use super::step::comes_later;
-use super::{list_route, page_class, step_route};
+use super::{list_route, page_class, stop_route};
 
 /// How the lesson was left.
 #[derive(Clone, PartialEq)]
@@ -65,7 +65,7 @@ fn end_of(document: &Document, book: AnswerBook) -> End {
 
 fn view(document: &Document, moved: Option<AnyView>) -> AnyView {
     let (lang, dir) = language_of(document);
-    let last = stops(document).last().map_or(Route::Pupils, |stop| step_route(&document.slug, stop.step, stop.turn));
+    let last = stops(document).last().map_or(Route::Pupils, |stop| stop_route(document, *stop));
     let rows = document.meta.objectives.iter();
     let rows = rows.map(|row| view! { <li>{row.clone()}</li> }).collect_view();
     let can = (!document.meta.objectives.is_empty()).then(|| {

@@ -25,10 +25,9 @@ pub(crate) use start::page as start;
 pub(crate) use step::page as step;
 
 use leptos::prelude::*;
-use shine_domain::answers::Turn;
 use shine_domain::document::{Block, Document};
 use shine_domain::ids::Slug;
-use shine_domain::journey::stops;
+use shine_domain::journey::{Stop, stops};
 use shine_domain::steps::{Step, StepBody};
 use shine_domain::vocabulary::Band;
 use shine_ui::document_view::{HeadingLevel, blocks_view, inlines_view};
@@ -42,14 +41,14 @@ fn page_class(document: &Document) -> String {
     document.meta.band.map_or_else(|| "l-pupil".to_owned(), |band: Band| format!("l-pupil l-pupil--{}", band.word()))
 }
 
-/// The page of `step` of `lesson` at this turn.
-fn step_route(lesson: &Slug, step: &Step, turn: Turn) -> Route {
-    Route::Step { lesson: lesson.clone(), step: step.id.clone(), turn }
+/// The page of a stop on the way through `lesson`.
+fn stop_route(lesson: &Document, stop: Stop<'_>) -> Route {
+    Route::Step { lesson: lesson.slug.clone(), step: stop.step.id.clone(), turn: stop.turn }
 }
 
 /// The page of the first stop of `lesson`.
 fn first_route(lesson: &Document) -> Option<Route> {
-    stops(lesson).first().map(|stop| step_route(&lesson.slug, stop.step, stop.turn))
+    stops(lesson).first().map(|stop| stop_route(lesson, *stop))
 }
 
 /// Where the lesson is listed.

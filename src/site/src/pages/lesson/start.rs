@@ -16,7 +16,7 @@ use shine_ui::navigation::use_navigation;
 use shine_ui::route::Route;
 use shine_ui::text::{lesson, pages};
 
-use super::{first_route, list_route, page_class, step_route};
+use super::{first_route, list_route, page_class, stop_route};
 use crate::pages::cards::back_link;
 
 /// The page of the lesson called `slug`.
@@ -62,7 +62,7 @@ fn going_view(document: &Arc<Document>, book: AnswerBook) -> AnyView {
         move || {
             let sheet = book.sheet();
             let journey = Journey::new(&document, &sheet);
-            journey.places().get(journey.resume_at()).map(|place| step_route(&document.slug, place.step, place.turn))
+            journey.places().get(journey.resume_at()).map(|place| stop_route(&document, place.stop()))
         }
     };
     let first = first_route(document);

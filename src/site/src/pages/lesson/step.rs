@@ -25,7 +25,7 @@ use shine_ui::steps::{step_view, what_is_missing};
 use shine_ui::text::lesson;
 
 use super::board;
-use super::{first_route, page_class, step_route};
+use super::{first_route, page_class, stop_route};
 
 /// The page of `step` of the lesson called `slug`.
 pub(crate) fn page(slug: Slug, step: StepId, turn: Turn) -> AnyView {
@@ -76,8 +76,7 @@ fn going(document: &Document, at: usize, book: AnswerBook) -> AnyView {
 /// Says that there are steps to do first, and leads to the stop at `open`, or to the lesson's start.
 pub(super) fn comes_later(document: &Document, open: Option<usize>) -> AnyView {
     let stop = open.and_then(|open| stops(document).get(open).copied());
-    let route = stop
-        .map_or_else(|| Route::Lesson(document.slug.clone()), |stop| step_route(&document.slug, stop.step, stop.turn));
+    let route = stop.map_or_else(|| Route::Lesson(document.slug.clone()), |stop| stop_route(document, stop));
     let route = route.href();
     view! {
         <article class=page_class(document)>
@@ -98,11 +97,11 @@ fn step_page(document: &Document, at: usize, book: AnswerBook) -> AnyView {
     let Some(Stop { step, turn }) = way.get(at).copied() else { return not_found() };
     let (lang, dir) = language_of(document);
     let previous = match at.checked_sub(1).and_then(|before| way.get(before)) {
-        Some(before) => step_route(&document.slug, before.step, before.turn),
+        Some(before) => stop_route(document, *before),
         None => Route::Lesson(document.slug.clone()),
     };
     let (next, next_name) = match way.get(at + 1) {
-        Some(after) => (step_route(&document.slug, after.step, after.turn), lesson::NEXT),
+        Some(after) => (stop_route(document, *after), lesson::NEXT),
         None => (Route::Finished(document.slug.clone()), lesson::FINISH),
     };
     let heading = heading_of(step.heading_text(), inlines_view(&step.heading));
