@@ -12,7 +12,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use serde_json::{Value, json};
 use shine_domain::ids::{Digest, PersonId, Slug};
-use shine_domain::vocabulary::Year;
+use shine_domain::vocabulary::{Role, Year};
 use shine_server::app::{App, Parts};
 use shine_server::assets::Assets;
 use shine_server::attempts::Failures;
@@ -20,8 +20,9 @@ use shine_server::content::{Content, WatchMode};
 use shine_server::network::Network;
 use shine_server::pages::DrawnPages;
 use shine_server::serve::{fixed_clock, open_data, publish_content};
-use shine_server::store::{NewAdult, NewClass, NewGuardian, NewPupil, NewRoll, Published, Store};
-use shine_server::token::{FamilyToken, generate_person_id};
+use shine_server::store::{NewAdult, NewClass, NewGuardian, NewPupil, NewRoll, NewStaff, Published, Store};
+use shine_server::token::{FamilyToken, SessionToken, generate_person_id};
+use shine_server::totp::{TotpSecret, step_at};
 use sqlx::{AnyConnection, Connection as _, Executor as _};
 use tempfile::TempDir;
 use tower::ServiceExt as _;
@@ -133,6 +134,32 @@ impl TestApp {
     #[must_use]
     pub fn visitor(&self) -> Visitor {
         Visitor::new(self.router.clone())
+    }
+
+    /// Somebody who works at the desk with these roles and own classes, signed in by taking up their invitation.
+    pub async fn staff(&self, roles: &[Role], classes: &[&str]) -> Colleague {
+        let id = generate_person_id('s').expect("random");
+        let email = format!("{id}@school.test");
+        let classes = classes.iter().map(|class| Slug::try_from(*class).expect("a slug")).collect();
+        let (name, roles) = (format!("Sam {}", roles[0].title()), roles.iter().copied().collect());
+        let staff = NewStaff { id: id.clone(), name: name.clone(), email: email.clone(), roles, classes };
+        self.store.record_staff(staff, self.now()).await.expect("added");
+        let token = SessionToken::generate().expect("random");
+        self.store.record_invitation(&id, &token, self.now()).await.expect("invited");
+        let invitation = self.store.find_invitation(&token, self.now()).await.expect("read").expect("an invitation");
+        let mut visitor = self.visitor();
+        let code = invitation.totp.code_at(step_at(self.now()));
+        let body = json!({ "token": token.as_str(), "password": PASSWORD, "code": code });
+        let answer = visitor.post("/api/v1/desk/invitation/join", &body).await;
+        assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+        visitor.cookie = answer.cookie();
+        Colleague { id, name, email, totp: invitation.totp, visitor, recovery: answer.json()["recovery_codes"].clone() }
+    }
+
+    /// Now, as the application tells the time.
+    #[must_use]
+    pub fn now(&self) -> i64 {
+        self.clock.load(Ordering::SeqCst)
     }
 
     /// A request that signs the parents' charter for `family`'s children, under `key`.
@@ -263,6 +290,33 @@ pub async fn pretend_newer_database(path: &Path) {
     connection.close().await.expect("closed");
 }
 
+/// What every colleague of scenarios chose.
+pub const PASSWORD: &str = "seven wet otters hum";
+
+/// Somebody who works at the desk.
+pub struct Colleague {
+    /// Who.
+    pub id: PersonId,
+    /// Name.
+    pub name: String,
+    /// The address they sign in with.
+    pub email: String,
+    /// What makes their codes.
+    pub totp: TotpSecret,
+    /// Their browser, signed in.
+    pub visitor: Visitor,
+    /// Their codes on paper.
+    pub recovery: Value,
+}
+
+impl Colleague {
+    /// What signs them in at `now`, with the code of that moment.
+    #[must_use]
+    pub fn signing_in(&self, now: i64) -> Value {
+        json!({ "email": self.email, "password": PASSWORD, "code": self.totp.code_at(step_at(now)) })
+    }
+}
+
 /// Somebody with a browser.
 #[derive(Clone)]
 pub struct Visitor {
@@ -287,6 +341,13 @@ impl Answer {
     #[must_use]
     pub fn json(&self) -> Value {
         serde_json::from_slice(&self.bytes).unwrap_or(Value::Null)
+    }
+
+    /// The cookie that was set, `name=value`.
+    #[must_use]
+    pub fn cookie(&self) -> Option<String> {
+        let cookie = self.headers.get(header::SET_COOKIE)?.to_str().ok()?;
+        cookie.split(';').next().map(ToOwned::to_owned)
     }
 
     /// The error's code.

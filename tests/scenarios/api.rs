@@ -13,6 +13,8 @@ async fn the_description_is_openapi_3_1_and_names_every_endpoint() {
     let description = app.visitor().get("/api/v1/openapi.json").await.json();
     assert!(description["openapi"].as_str().expect("a version").starts_with("3.1"));
     let mut paths: Vec<_> = description["paths"].as_object().expect("paths").keys().cloned().collect();
+    // The desk's have a table of their own: desk/access.rs.
+    paths.retain(|path| !path.starts_with("/api/v1/desk/"));
     paths.sort();
     let expected = [
         "/api/v1/family",

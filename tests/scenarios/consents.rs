@@ -27,8 +27,7 @@ async fn answered(app: &TestApp, family: &TestFamily, answers: &[(&str, &str)]) 
 async fn permission(app: &TestApp, step: &str) -> Permission {
     let consent = app.consent().await;
     let now = app.clock.load(std::sync::atomic::Ordering::SeqCst);
-    let all =
-        app.store.list_permissions(&app.one_child.children[0], &consent.document, now).await.expect("permissions");
+    let all = app.store.list_permissions(&app.one_child.children[0], &consent, now).await.expect("permissions");
     all.iter().find(|one| one.step.as_str() == step).expect("a question").permission
 }
 
@@ -132,7 +131,7 @@ async fn one_parents_no_counts_and_is_never_told_to_the_other() {
     let after = app.open(&app.one_child).await.get("/api/v1/family").await.bytes;
     assert_eq!(before, after, "nothing the first parent sees has changed");
     let consent = app.consent().await;
-    let all = app.store.list_permissions(&app.one_child.children[0], &consent.document, shine_tests::NOON).await;
+    let all = app.store.list_permissions(&app.one_child.children[0], &consent, shine_tests::NOON).await;
     assert!(all.expect("permissions")[0].answers_differ, "the office is told");
 }
 

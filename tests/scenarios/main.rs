@@ -5,6 +5,7 @@ mod backups;
 mod bad_input;
 mod consents;
 mod demo;
+mod desk;
 mod garbage;
 mod house;
 mod ledger;

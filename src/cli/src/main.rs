@@ -5,6 +5,7 @@ mod check;
 mod export;
 mod publish;
 mod serve;
+mod staff;
 mod verify;
 
 use std::process::ExitCode;
@@ -27,6 +28,8 @@ enum Verb {
     Check(check::CheckArgs),
     /// Freeze the charters, agreements, consents and notices as they read now, so that families are asked to sign them.
     Publish(publish::PublishArgs),
+    /// Add the first people to the staff's desk, or let somebody in again.
+    Staff(staff::StaffArgs),
     /// Prove a receipt, or a whole data folder's ledger.
     Verify(verify::VerifyArgs),
     /// Write a copy of lessons, charters, guides and policies that any web host can serve.
@@ -45,6 +48,7 @@ fn main() -> ExitCode {
         Verb::Serve(args) => serve::run(args),
         Verb::Check(args) => check::run(args),
         Verb::Publish(args) => publish::run(args),
+        Verb::Staff(args) => staff::run(args),
         Verb::Verify(args) => verify::run(args),
         Verb::Export(args) => export::run(&args),
         Verb::RecoveryKey(args) => backup::run_recovery_key(&args),

@@ -135,6 +135,7 @@ fn greet_demo(demo: &Demo) {
         println!("  a family's own page {}", family.link);
         println!("                      ({}, for {}): sign the parents' charter", family.adult, children.join(" and "));
     }
+    println!("  the staff's desk    {}/desk: sign in with one press as anybody", demo.site);
     println!("Every family link is in demo.json in the data folder.");
 }
 

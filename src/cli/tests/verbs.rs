@@ -29,7 +29,7 @@ fn own_content() -> tempfile::TempDir {
 #[test]
 fn help_names_every_verb_and_every_option() {
     let help = printed(&shine(&["--help"]));
-    for verb in ["serve", "check", "publish", "verify"] {
+    for verb in ["serve", "check", "publish", "staff", "verify"] {
         assert!(help.contains(verb), "{verb}");
         assert!(shine(&[verb, "--help"]).status.success());
     }
@@ -116,4 +116,27 @@ async fn verify_proves_receipts_and_ledgers_and_names_what_is_wrong() {
     std::fs::write(&receipt, "not a receipt").expect("spoilt");
     assert_eq!(shine(&["verify", path(&receipt), "--keys", path(&keys)]).status.code(), Some(2));
     assert_eq!(shine(&["verify", path(&receipt)]).status.code(), Some(2), "keys are never taken from the receipt");
+}
+
+#[test]
+fn the_first_member_of_staff_is_added_at_the_terminal_and_gets_a_link() {
+    let data = tempfile::tempdir().expect("a folder");
+    let staff = |arguments: &[&str]| {
+        let place = ["--data", path(data.path()), "--school", "test-school", "--public-url", "https://shine.test/"];
+        shine(&[&["staff"], arguments, &place].concat())
+    };
+    let add = ["add", "--name", "Opal Operator", "--email", "opal@school.test", "--role", "operator", "--role", "dsl"];
+    let added = staff(&add);
+    assert!(added.status.success(), "{}", printed(&added));
+    let link = printed(&added).lines().find(|line| line.starts_with("https://")).expect("a link").to_owned();
+    assert!(link.starts_with("https://shine.test/desk/join#"), "{link}");
+    assert!(printed(&staff(&add)).contains("another member of staff's"));
+    assert_eq!(printed(&staff(&["list"])), "opal@school.test  dsl, operator  (has not chosen a password yet)\n");
+    let again = printed(&staff(&["invite", "--email", "OPAL@school.test"]));
+    assert!(again.contains("/desk/join#") && !again.contains(&link), "{again}");
+    assert!(printed(&staff(&["invite", "--email", "nobody@school.test"])).contains("nobody at the desk"));
+    let unknown = ["add", "--name", "A", "--email", "a@b.test", "--role", "boss"];
+    assert!(printed(&staff(&unknown)).contains("there is no role boss; there are office"));
+    assert!(staff(&["end", "--email", "opal@school.test"]).status.success());
+    assert_eq!(printed(&staff(&["list"])), "");
 }

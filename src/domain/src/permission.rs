@@ -31,7 +31,7 @@ pub const fn asked_again_from(at: i64, renew: Option<Renew>) -> Option<i64> {
 }
 
 /// What the office or the DSL has forbidden for a child, whatever anybody said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Restriction {
     /// No picture or recording may be taken at all.
     Take,
@@ -44,6 +44,22 @@ pub enum Restriction {
 impl Restriction {
     /// Every one.
     pub const ALL: [Self; 3] = [Self::Take, Self::Publish, Self::Name];
+
+    /// The word in requests and records.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Take => "take",
+            Self::Publish => "publish",
+            Self::Name => "name",
+        }
+    }
+
+    /// The one written as `word`, if there is one.
+    #[must_use]
+    pub fn find(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.word() == word)
+    }
 
     /// Whether it forbids what leads to `channel`.
     #[must_use]

@@ -33,6 +33,8 @@ impl TextProblem {
 pub const MAX_NAME: usize = 120;
 /// The longest relationship, in characters.
 pub const MAX_RELATIONSHIP: usize = 60;
+/// The longest reason a member of staff may give, in characters.
+pub const MAX_REASON: usize = 500;
 
 fn check_text(text: &str, max: usize) -> Result<String, TextProblem> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
@@ -97,6 +99,10 @@ typed_text!(
 typed_text!(
     /// What an adult says they are to a child: 1 to [`MAX_RELATIONSHIP`] characters. It never grants anything.
     Relationship, MAX_RELATIONSHIP
+);
+typed_text!(
+    /// Why a member of staff did something: 1 to [`MAX_REASON`] characters, on one line. Sealed under the child's key.
+    StaffReason, MAX_REASON
 );
 
 #[cfg(test)]

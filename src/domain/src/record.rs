@@ -13,7 +13,7 @@ use crate::ids::{Digest, Language, PersonId, Reference, Slug, SubmissionKey, Ver
 use crate::person::{PersonName, Relationship};
 use crate::vocabulary::{Kind, Signer};
 
-/// An act: what happened. All are append-only; none edits another. The office's and the DSL's own join with the desk.
+/// An act: what happened. All are append-only; none edits another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Act {
@@ -29,6 +29,10 @@ pub enum Act {
     Withdrawn,
     /// "I object", where the basis is not consent.
     Objected,
+    /// Staff forbid something for a child, whatever anybody said.
+    Restricted,
+    /// Staff take back what they had forbidden.
+    Lifted,
     /// A person's key and rows were destroyed; the entry names them by their random id only.
     Erased,
 }
@@ -44,6 +48,8 @@ impl Act {
             Self::Answered => "answered",
             Self::Withdrawn => "withdrawn",
             Self::Objected => "objected",
+            Self::Restricted => "restricted",
+            Self::Lifted => "lifted",
             Self::Erased => "erased",
         }
     }
@@ -162,7 +168,7 @@ pub fn compose_record(
         Act::Acknowledged => !is_consent,
         Act::Declined => true,
         Act::Answered | Act::Withdrawn | Act::Objected => is_consent,
-        Act::Published | Act::Erased => false,
+        Act::Published | Act::Restricted | Act::Lifted | Act::Erased => false,
     };
     if !is_right_act || submission.act.has_answers() == submission.answers.is_empty() {
         return Err(RecordProblem::WrongAct);
@@ -233,6 +239,9 @@ pub struct Entry {
     /// For which children.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pupils: Vec<PersonId>,
+    /// Which member of staff did it; `None` where it was the family, or the program itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub staff: Option<PersonId>,
     /// Whom an erasure was of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub erased: Option<PersonId>,
@@ -252,13 +261,37 @@ pub struct Entry {
 pub struct SealedField {
     /// Under whose key.
     pub person: PersonId,
-    /// `name`, `relationship`, `first-name`, `class`, `answers`.
+    /// `name`, `relationship`, `first-name`, `class`, `answers`, `restrictions`, `reason`.
     pub field: String,
     /// Nonce and sealed bytes, base64.
     pub data: String,
 }
 
 impl Entry {
+    /// An entry of nothing but its place, time and act.
+    #[must_use]
+    pub const fn blank(school: Slug, number: u64, previous: Digest, at: i64, act: Act) -> Self {
+        Self {
+            v: 1,
+            school,
+            number,
+            previous,
+            at,
+            act,
+            document: None,
+            notice: None,
+            controller: None,
+            reference: None,
+            adult: None,
+            pupils: Vec::new(),
+            staff: None,
+            erased: None,
+            channel: None,
+            method: None,
+            sealed: Vec::new(),
+        }
+    }
+
     /// The bytes that are hashed and kept.
     ///
     /// # Errors

@@ -283,6 +283,24 @@ words!(
 );
 
 words!(
+    /// What a member of staff may do at the desk (design section 5). One person may have several.
+    Role {
+        /// Keeps the roll, the links and the papers.
+        Office = "office", "Office";
+        /// Designated safeguarding lead: everything about children, and who has looked at it.
+        Dsl = "dsl", "Safeguarding lead";
+        /// Their own classes.
+        Teacher = "teacher", "Teacher";
+        /// Lessons and texts; of children only the no-images list.
+        Curriculum = "curriculum", "Curriculum lead";
+        /// Figures without names.
+        Governor = "governor", "Governor";
+        /// The machine and who may sign in; nothing about children.
+        Operator = "operator", "Operator";
+    }
+);
+
+words!(
     /// Whom a guide is for.
     Audience {
         /// Children.

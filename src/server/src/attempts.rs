@@ -2,6 +2,7 @@
 //! address, and whoever holds a right link is never kept out by somebody who types wrong ones.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::net::IpAddr;
 use std::sync::{Mutex, PoisonError};
 
@@ -12,10 +13,18 @@ pub const WINDOW_MS: i64 = 15 * 60 * 1000;
 /// The most senders that are remembered; beyond that the oldest windows are forgotten first.
 const MOST_SENDERS: usize = 10_000;
 
-/// Failures by sender. Nothing of it is kept on disk or written to a log.
+/// How many times in each [`WINDOW_MS`] one sender may fail to sign in with one address, before they must wait.
+pub const MOST_SIGN_IN_FAILURES: u32 = 10;
+/// The same for one address from everywhere together: whoever guesses from many places waits too, and whoever only wants to
+/// keep somebody out needs many places.
+pub const MOST_ACCOUNT_FAILURES: u32 = 100;
+
+/// Failures, by who made them. Nothing of it is kept on disk or written to a log.
 #[derive(Default)]
 pub struct Failures {
     by_sender: Mutex<HashMap<Option<IpAddr>, Window>>,
+    sign_ins: Mutex<HashMap<(String, Option<IpAddr>), Window>>,
+    accounts: Mutex<HashMap<String, Window>>,
 }
 
 #[derive(Clone, Copy)]
@@ -24,30 +33,65 @@ struct Window {
     failures: u32,
 }
 
-impl Failures {
-    /// Counts a failure of `sender` at `now`; answers whether they have had too many.
-    pub fn count(&self, sender: Option<IpAddr>, now: i64) -> bool {
-        let mut by_sender = self.by_sender.lock().unwrap_or_else(PoisonError::into_inner);
-        if by_sender.len() >= MOST_SENDERS {
-            make_room(&mut by_sender, now);
-        }
-        let window = by_sender.entry(sender.map(network_of)).or_insert(Window { began: now, failures: 0 });
-        // A clock that was set back begins a new window rather than one that never ends.
-        if now - window.began >= WINDOW_MS || now < window.began {
-            *window = Window { began: now, failures: 0 };
-        }
-        window.failures = window.failures.saturating_add(1);
-        window.failures > MOST_FAILURES
+impl Window {
+    /// A clock that was set back begins a new window rather than one that never ends.
+    const fn is_over(self, now: i64) -> bool {
+        now - self.began >= WINDOW_MS || now < self.began
     }
 }
 
-fn make_room(by_sender: &mut HashMap<Option<IpAddr>, Window>, now: i64) {
-    by_sender.retain(|_, window| now - window.began < WINDOW_MS && now >= window.began);
-    if by_sender.len() >= MOST_SENDERS {
-        let mut began: Vec<i64> = by_sender.values().map(|window| window.began).collect();
+impl Failures {
+    /// Counts a failure of `sender` at `now`; answers whether they have had too many.
+    pub fn count(&self, sender: Option<IpAddr>, now: i64) -> bool {
+        count_in(&self.by_sender, sender.map(network_of), now) > MOST_FAILURES
+    }
+
+    /// Counts that `sender` could not sign in as `account`, whether or not there is one.
+    pub fn count_sign_in(&self, account: &str, sender: Option<IpAddr>, now: i64) {
+        count_in(&self.sign_ins, (account.to_owned(), sender.map(network_of)), now);
+        count_in(&self.accounts, account.to_owned(), now);
+    }
+
+    /// Whether `sender` must wait before trying to sign in as `account` again.
+    #[must_use]
+    pub fn must_wait(&self, account: &str, sender: Option<IpAddr>, now: i64) -> bool {
+        let here = failures_in(&self.sign_ins, &(account.to_owned(), sender.map(network_of)), now);
+        let everywhere = failures_in(&self.accounts, &account.to_owned(), now);
+        here >= MOST_SIGN_IN_FAILURES || everywhere >= MOST_ACCOUNT_FAILURES
+    }
+
+    /// Forgets what `sender` got wrong before they signed in as `account`.
+    pub fn forget_sign_in(&self, account: &str, sender: Option<IpAddr>) {
+        let mut sign_ins = self.sign_ins.lock().unwrap_or_else(PoisonError::into_inner);
+        sign_ins.remove(&(account.to_owned(), sender.map(network_of)));
+    }
+}
+
+fn count_in<K: Eq + Hash>(windows: &Mutex<HashMap<K, Window>>, key: K, now: i64) -> u32 {
+    let mut windows = windows.lock().unwrap_or_else(PoisonError::into_inner);
+    if windows.len() >= MOST_SENDERS {
+        make_room(&mut windows, now);
+    }
+    let window = windows.entry(key).or_insert(Window { began: now, failures: 0 });
+    if window.is_over(now) {
+        *window = Window { began: now, failures: 0 };
+    }
+    window.failures = window.failures.saturating_add(1);
+    window.failures
+}
+
+fn failures_in<K: Eq + Hash>(windows: &Mutex<HashMap<K, Window>>, key: &K, now: i64) -> u32 {
+    let windows = windows.lock().unwrap_or_else(PoisonError::into_inner);
+    windows.get(key).filter(|window| !window.is_over(now)).map_or(0, |window| window.failures)
+}
+
+fn make_room<K: Eq + Hash>(windows: &mut HashMap<K, Window>, now: i64) {
+    windows.retain(|_, window| !window.is_over(now));
+    if windows.len() >= MOST_SENDERS {
+        let mut began: Vec<i64> = windows.values().map(|window| window.began).collect();
         began.sort_unstable();
         let middle = began[began.len() / 2];
-        by_sender.retain(|_, window| window.began > middle);
+        windows.retain(|_, window| window.began > middle);
     }
 }
 
@@ -80,6 +124,25 @@ mod tests {
         assert!(!failures.count(ip("203.0.113.10"), 1), "somebody else");
         assert!(!failures.count(ip("203.0.113.9"), WINDOW_MS));
         assert!(!failures.count(ip("203.0.113.9"), 5), "a clock that was set back");
+    }
+
+    #[test]
+    fn whoever_guesses_a_password_waits_and_keeps_out_nobody_elsewhere() {
+        let failures = Failures::default();
+        for _ in 0..MOST_SIGN_IN_FAILURES {
+            assert!(!failures.must_wait("a", ip("203.0.113.9"), 0));
+            failures.count_sign_in("a", ip("203.0.113.9"), 0);
+        }
+        assert!(failures.must_wait("a", ip("203.0.113.9"), 1));
+        assert!(!failures.must_wait("a", ip("203.0.113.10"), 1), "the owner, somewhere else");
+        assert!(!failures.must_wait("b", ip("203.0.113.9"), 1), "a colleague at the same school");
+        assert!(!failures.must_wait("a", ip("203.0.113.9"), WINDOW_MS));
+        failures.forget_sign_in("a", ip("203.0.113.9"));
+        assert!(!failures.must_wait("a", ip("203.0.113.9"), 1));
+        for sender in 0..MOST_ACCOUNT_FAILURES {
+            failures.count_sign_in("c", ip(&format!("10.0.0.{sender}")), 0);
+        }
+        assert!(failures.must_wait("c", ip("203.0.113.77"), 1), "from a hundred places");
     }
 
     #[test]

@@ -23,6 +23,11 @@ impl ApiError {
         Self { code, fields: Vec::new() }
     }
 
+    /// One field that is not right.
+    pub(crate) fn field(field: &str, code: &str) -> Self {
+        Self::fields(vec![FieldProblem { field: field.to_owned(), code: code.to_owned() }])
+    }
+
     pub(crate) const fn fields(fields: Vec<FieldProblem>) -> Self {
         Self { code: ErrorCode::FieldsNotRight, fields }
     }
@@ -37,6 +42,8 @@ const fn sentence(code: ErrorCode) -> &'static str {
         ErrorCode::CrossSite => "The request comes from another site.",
         ErrorCode::LinkNotValid => "The private link or code opens nothing.",
         ErrorCode::NotSignedIn => "Open the private link first.",
+        ErrorCode::SignInNotRight => "The address, the password or the code is not right.",
+        ErrorCode::NotAllowed => "This is not for your roles.",
         ErrorCode::NotFound => "Nothing is at this address.",
         ErrorCode::MethodNotAllowed => "This address takes another method.",
         ErrorCode::NotYourChild => "A child in the request is not one this link opens.",
@@ -76,6 +83,8 @@ impl From<StoreError> for ApiError {
             }
             StoreError::KeyReused => ErrorCode::KeyReused,
             StoreError::NotYourChild => ErrorCode::NotYourChild,
+            StoreError::EmailTaken => return Self::field("email", "taken"),
+            StoreError::NotOnRoll | StoreError::NoSuchStaff => ErrorCode::NotFound,
             StoreError::DocumentNotPublished | StoreError::NotRecordable(_) => ErrorCode::DocumentNotPublished,
             StoreError::DocumentOutdated => ErrorCode::DocumentOutdated,
             StoreError::Closed => ErrorCode::Unavailable,

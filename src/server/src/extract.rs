@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 
 use axum::body::Bytes;
-use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Request};
+use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Query, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use serde::de::DeserializeOwned;
@@ -43,6 +43,18 @@ impl<T: DeserializeOwned> FromRequest<App> for JsonBody<T> {
             ApiError::new(if is_large { ErrorCode::BodyTooLarge } else { ErrorCode::MalformedBody })
         })?;
         serde_json::from_slice(&bytes).map(Self).map_err(|_| ApiError::new(ErrorCode::MalformedBody))
+    }
+}
+
+/// What stands after `?` in the address.
+pub(crate) struct Asked<T>(pub(crate) T);
+
+impl<T: DeserializeOwned + Send> FromRequestParts<App> for Asked<T> {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, ApiError> {
+        let query = Query::try_from_uri(&parts.uri).map_err(|_| ApiError::new(ErrorCode::NotFound))?;
+        Ok(Self(query.0))
     }
 }
 
@@ -97,7 +109,7 @@ impl FromRequestParts<App> for Sender {
     }
 }
 
-fn read_cookie(headers: &HeaderMap, wanted: &str) -> Option<SessionToken> {
+pub(crate) fn read_cookie(headers: &HeaderMap, wanted: &str) -> Option<SessionToken> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
     pairs.find(|(name, _)| *name == wanted).and_then(|(_, value)| SessionToken::parse(value))

@@ -1,5 +1,6 @@
 //! The server: axum on top, the store below. `routes` knows HTTP and no SQL; `store` knows SQL and no HTTP.
 
+mod access;
 pub mod app;
 pub mod assets;
 pub mod attempts;
@@ -20,12 +21,14 @@ pub mod network;
 pub mod offline;
 mod openapi;
 pub mod pages;
+pub mod password;
 mod router;
 mod routes;
 pub mod seal;
 pub mod serve;
 pub mod store;
 pub mod token;
+pub mod totp;
 mod watch;
 
 pub use router::router;

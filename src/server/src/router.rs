@@ -18,7 +18,7 @@ use crate::app::App;
 use crate::error::ApiError;
 use crate::headers::add_headers;
 use crate::logging::log_request;
-use crate::routes::{content, family, offline, school, site};
+use crate::routes::{content, desk, family, offline, school, site};
 
 /// The longest a request may take.
 const REQUEST_TIME: Duration = Duration::from_secs(30);
@@ -34,6 +34,7 @@ pub fn router(app: App) -> Router {
         .route("/keys", get(school::list_keys))
         .route("/health", get(school::show_health))
         .route("/openapi.json", get(crate::openapi::show_openapi))
+        .nest("/desk", desk::routes())
         .fallback(async || ApiError::new(ErrorCode::NotFound))
         .method_not_allowed_fallback(async || ApiError::new(ErrorCode::MethodNotAllowed))
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES));

@@ -11,7 +11,7 @@ use crate::app::{App, Clock, DemoMode, Parts, system_clock};
 use crate::assets::Assets;
 use crate::attempts::Failures;
 use crate::content::{Content, ContentError, WatchMode};
-use crate::demo::{DEMO_FACT, DataFolder, Demo, DemoError, prepare_demo};
+use crate::demo::{DEMO_FACT, DataFolder, Demo, DemoError, prepare_answers, prepare_demo};
 use crate::heads::{SignedHead, append_head};
 use crate::in_use::{self, InUse};
 use crate::keys::{KeyError, Keys, WhenMissing, make_private_folder};
@@ -167,6 +167,7 @@ pub async fn start(settings: Settings, pages: Option<PageDrawer>) -> Result<Runn
         DemoMode::Invented => {
             let demo = prepare_demo(&store, &data, &site, folder, clock()).await?;
             publish_content(&store, &content, &clock).await?;
+            prepare_answers(&store, content.current().library.school.name(), clock()).await?;
             Some(demo)
         }
         DemoMode::Real => None,

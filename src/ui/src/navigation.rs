@@ -30,11 +30,15 @@ enum Arrival {
 /// The page that is shown. Copies are the same navigation.
 #[derive(Clone, Copy, Debug)]
 pub struct Navigation {
+    /// The path in the address, for a program whose pages are none of [`Route`]'s.
+    path: RwSignal<String>,
     route: RwSignal<Option<Route>>,
     fragment: RwSignal<String>,
     arrival: StoredValue<Arrival>,
-    /// The program of this window; `None` where pages are drawn without one.
+    /// The program of this window; `None` where pages are drawn without one, or where `is_own` says what is its.
     program: Option<Program>,
+    /// Which paths are this program's, where they are none of [`Route`]'s.
+    is_own: Option<fn(&str) -> bool>,
 }
 
 impl Navigation {
@@ -42,10 +46,12 @@ impl Navigation {
     #[must_use]
     pub fn at(path: &str) -> Self {
         Self {
+            path: RwSignal::new(path.to_owned()),
             route: RwSignal::new(Route::find(path)),
             fragment: RwSignal::new(String::new()),
             arrival: StoredValue::new(Arrival::Loaded(None)),
             program: None,
+            is_own: None,
         }
     }
 
@@ -56,6 +62,19 @@ impl Navigation {
         let place = history::here();
         let navigation = Self { program: Some(program), ..Self::at(&place.path) };
         navigation.fetches(navigation.route.get_untracked().as_ref(), &place.path);
+        navigation.provide(place)
+    }
+
+    /// The navigation of this window for a program with addresses of its own: those `is_own` says yes to. Its pages are
+    /// found by [`Navigation::path`].
+    #[must_use]
+    pub fn provide_own(is_own: fn(&str) -> bool) -> Self {
+        let place = history::here();
+        Self { is_own: Some(is_own), ..Self::at(&place.path) }.provide(place)
+    }
+
+    fn provide(self, place: Place) -> Self {
+        let navigation = self;
         navigation.fragment.set(place.fragment);
         navigation.arrival.set_value(Arrival::Loaded(history::kept_scroll()));
         history::listen(move |place| navigation.follow(place), move || navigation.come_back());
@@ -68,6 +87,19 @@ impl Navigation {
     #[must_use]
     pub fn route(self) -> Option<Route> {
         self.route.get()
+    }
+
+    /// The path in the address.
+    #[must_use]
+    pub fn path(self) -> String {
+        self.path.get()
+    }
+
+    /// Goes to the page of this program at `path`.
+    pub fn go_to_path(self, path: &str) {
+        history::keep_scroll(page::scroll_position());
+        history::push(path);
+        self.show_path(path, Arrival::Followed { fragment: String::new() });
     }
 
     /// What stands after `#` in the address.
@@ -122,6 +154,11 @@ impl Navigation {
         }
     }
 
+    fn show_path(self, path: &str, arrival: Arrival) {
+        self.arrival.set_value(arrival);
+        self.path.set(path.to_owned());
+    }
+
     fn show(self, route: Option<Route>, arrival: Arrival) {
         self.arrival.set_value(arrival);
         self.route.set(route);
@@ -134,6 +171,9 @@ impl Navigation {
         if place.path == here.path && !place.fragment.is_empty() {
             return page::go_to(&place.fragment);
         }
+        if let Some(is_own) = self.is_own {
+            return is_own(&place.path) && self.follow_own(place);
+        }
         let route = Route::find(&place.path);
         let Some(route) = route.filter(|route| self.program.is_none_or(|program| route.is_in(program))) else {
             return false;
@@ -143,6 +183,14 @@ impl Navigation {
         history::push(&format!("{}{hash}", place.path));
         self.fragment.set(place.fragment.clone());
         self.show(Some(route), Arrival::Followed { fragment: place.fragment });
+        true
+    }
+
+    fn follow_own(self, place: Place) -> bool {
+        history::keep_scroll(page::scroll_position());
+        history::push(&place.path);
+        self.fragment.set(place.fragment.clone());
+        self.show_path(&place.path, Arrival::Followed { fragment: place.fragment });
         true
     }
 
@@ -165,6 +213,12 @@ impl Navigation {
 
     fn come_back(self) {
         let place = history::here();
+        if self.is_own.is_some() {
+            if place.path != self.path.get_untracked() {
+                self.show_path(&place.path, Arrival::Returned(history::kept_scroll()));
+            }
+            return;
+        }
         let route = Route::find(&place.path);
         if self.fetches(route.as_ref(), &place.path) {
             return;

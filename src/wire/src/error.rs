@@ -46,6 +46,10 @@ codes!(
     LinkNotValid = "link-not-valid", 401;
     /// No family session: open the private link first.
     NotSignedIn = "not-signed-in", 401;
+    /// Address, password or code of a member of staff is not right. Which, is not said.
+    SignInNotRight = "sign-in-not-right", 401;
+    /// What is asked is not for this member of staff's roles.
+    NotAllowed = "not-allowed", 403;
     /// Nothing is at this address.
     NotFound = "not-found", 404;
     /// The address takes another method.
@@ -62,7 +66,7 @@ codes!(
     KeyReused = "key-reused", 409;
     /// No receipt with this reference can be seen with this link.
     ReceiptNotFound = "receipt-not-found", 404;
-    /// Too many private links or codes that open nothing came from this address: wait a while.
+    /// Too many private links, codes or passwords that open nothing came from this address: wait a while.
     TooManyAttempts = "too-many-attempts", 429;
     /// The server is busy or stopping, or has no room to write; the same request may be sent again.
     Unavailable = "unavailable", 503;
@@ -95,9 +99,9 @@ pub struct ErrorBody {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FieldProblem {
-    /// The field: `name`, `relationship`, `pupils`, `key`, `language`, or a step's id.
+    /// The field: `name`, `relationship`, `pupils`, `key`, `language`, a step's id, or one of the desk's.
     pub field: String,
     /// Why: `empty`, `too-long`, `control-characters`, `direction-override`, `not-one-of-the-list`, `not-made`,
-    /// `repeated`, `not-answered`, `not-asked`, `nothing-to-withdraw`.
+    /// `repeated`, `not-answered`, `not-asked`, `nothing-to-withdraw`, `too-short`, `too-weak`, `taken`, `not-right`.
     pub code: String,
 }

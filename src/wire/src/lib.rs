@@ -1,6 +1,7 @@
 //! What crosses the network between the site and the server: requests, responses, error codes. No logic lives
 //! here beyond naming; meaning lives in `shine-domain`.
 
+pub mod desk;
 mod error;
 mod family;
 mod pages;

@@ -17,7 +17,7 @@ export function nextFamily(shine: Shine, children?: number): Family {
   const { families } = shine.demo;
   const fits = (family: Family) => children === undefined || family.children.length === children;
   const at = families.findIndex((family, index) => !taken.has(index) && fits(family));
-  if (at < 0) throw new Error('the demonstration has no more such families: give it more in src/server/src/demo.rs');
+  if (at < 0) throw new Error('the demonstration has no more such families: give it more in src/server/src/demo/mod.rs');
   taken.add(at);
   return families[at];
 }

@@ -215,24 +215,7 @@ async fn freeze(
 }
 
 fn published_entry(school: &Slug, number: u64, previous: Digest, document: FrozenText, now: i64) -> Entry {
-    Entry {
-        v: 1,
-        school: school.clone(),
-        number,
-        previous,
-        at: now,
-        act: Act::Published,
-        document: Some(document),
-        notice: None,
-        controller: None,
-        reference: None,
-        adult: None,
-        pupils: Vec::new(),
-        erased: None,
-        channel: None,
-        method: None,
-        sealed: Vec::new(),
-    }
+    Entry { document: Some(document), ..Entry::blank(school.clone(), number, previous, now, Act::Published) }
 }
 
 fn read_published(row: &AnyRow) -> Result<Published, StoreError> {

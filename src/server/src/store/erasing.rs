@@ -28,7 +28,7 @@ impl Store {
     pub async fn erase_person(&self, person: &PersonId, now: i64) -> Result<Erased, StoreError> {
         let (school, person) = (self.school().clone(), person.clone());
         let erased = self.write(move |connection| Box::pin(erase(connection, school, person, now))).await;
-        self.memory().forget();
+        self.memory().forget_roll();
         let erased = erased?;
         if erased == Erased::Now {
             self.flush_erased().await?;
@@ -80,24 +80,7 @@ async fn erase(connection: &mut AnyConnection, school: Slug, person: PersonId, n
     for sql in rows {
         sqlx::query(sql).bind(school.to_string()).bind(person.to_string()).execute(&mut *connection).await?;
     }
-    let entry = Entry {
-        v: 1,
-        school,
-        number: head.number + 1,
-        previous: head.hash,
-        at: now,
-        act: Act::Erased,
-        document: None,
-        notice: None,
-        controller: None,
-        reference: None,
-        adult: None,
-        pupils: Vec::new(),
-        erased: Some(person),
-        channel: None,
-        method: None,
-        sealed: Vec::new(),
-    };
+    let entry = Entry { erased: Some(person), ..Entry::blank(school, head.number + 1, head.hash, now, Act::Erased) };
     append_entry(connection, &entry).await?;
     Ok(Erased::Now)
 }

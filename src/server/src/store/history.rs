@@ -1,14 +1,14 @@
-//! What was signed and said before: an adult's own records, a child's answers, and the permissions computed from them.
+//! What a family said before: an adult's own records, and their answers about a child. What all adults said together is in
+//! [`super::overview`].
 //! Answers are nowhere but in the ledger, sealed; nothing here keeps them.
 
 use std::collections::BTreeMap;
 
-use shine_domain::consent::{Answers, Said, questions, read_answers};
+use shine_domain::consent::{Answers, read_answers};
 use shine_domain::document::Document;
 use shine_domain::ids::{Digest, PersonId, Reference, Slug, StepId, Version};
-use shine_domain::permission::{
-    AdultSaid, ChildSaid, Facts, Permission, Purpose, decide, do_answers_differ, holds_until,
-};
+use shine_domain::past::LastSaid;
+use shine_domain::permission::holds_until;
 use shine_domain::record::{Act, Entry};
 use shine_domain::vocabulary::Kind;
 use sqlx::{AnyConnection, Row as _};
@@ -49,30 +49,6 @@ pub(super) struct PastAnswers {
     pub(super) answers: Answers,
 }
 
-/// What an adult said last about one purpose.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LastSaid {
-    /// What.
-    pub said: Said,
-    /// When, in milliseconds since 1970, UTC.
-    pub at: i64,
-    /// With which version of the text.
-    pub version: Version,
-    /// The receipt.
-    pub reference: Reference,
-}
-
-/// The effective permission of a child for one purpose, and whether the office should look at it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EffectivePermission {
-    /// The question's id.
-    pub step: StepId,
-    /// Whether it may be done.
-    pub permission: Permission,
-    /// Whether adults gave different answers: for the office only, never for a family.
-    pub answers_differ: bool,
-}
-
 impl Store {
     /// Everything `adult` signed, declined or answered, newest first.
     ///
@@ -96,55 +72,6 @@ impl Store {
         let mut connection = self.readers().acquire().await?;
         let past = load_past_answers(&mut connection, self.school(), self.keys(), pupil, slug).await?;
         Ok(last_said(past.iter().filter(|one| one.adult == *adult)))
-    }
-
-    /// The effective permissions of `pupil` for every purpose of `consent`, the version in force, at `now`. Computed
-    /// anew from the ledger each time.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the ledger cannot be read or opened.
-    pub async fn list_permissions(
-        &self,
-        pupil: &PersonId,
-        consent: &Document,
-        now: i64,
-    ) -> Result<Vec<EffectivePermission>, StoreError> {
-        let mut connection = self.readers().acquire().await?;
-        let past = load_past_answers(&mut connection, self.school(), self.keys(), pupil, &consent.slug).await?;
-        let guardians = load_guardians(&mut connection, self.school(), pupil).await?;
-        let of_adult: Vec<(PersonId, bool, BTreeMap<StepId, LastSaid>)> = guardians
-            .into_iter()
-            .map(|(adult, may_answer)| {
-                let said = last_said(past.iter().filter(|one| one.adult == adult));
-                (adult, may_answer, said)
-            })
-            .collect();
-        let permissions = questions(consent).map(|(step, ask)| {
-            let adults: Vec<AdultSaid> = of_adult
-                .iter()
-                .map(|(adult, may_answer, said)| adult_said(adult, *may_answer, said.get(&step.id), consent))
-                .collect();
-            let purpose =
-                Purpose { channel: ask.channel, basis: ask.basis, rule: ask.rule, needs_child: ask.needs_child };
-            // Staff's restrictions and children's own answers come in with the desk.
-            let facts = Facts { purpose, restrictions: &[], child: ChildSaid::Nothing, adults: &adults, now };
-            EffectivePermission {
-                step: step.id.clone(),
-                permission: decide(&facts),
-                answers_differ: do_answers_differ(&adults),
-            }
-        });
-        Ok(permissions.collect())
-    }
-}
-
-fn adult_said(adult: &PersonId, may_answer: bool, last: Option<&LastSaid>, consent: &Document) -> AdultSaid {
-    AdultSaid {
-        adult: adult.clone(),
-        may_answer,
-        said: last.map(|last| last.said),
-        holds_until: last.and_then(|last| still_holds_until(last, consent)),
-        is_set_aside: false,
     }
 }
 
@@ -220,22 +147,6 @@ pub(super) async fn load_past_answers(
 
 /// The name of the sealed field that holds what was said.
 pub(super) const ANSWERS: &str = "answers";
-
-/// The adults of `pupil` on the roll, and whether each may answer.
-async fn load_guardians(
-    connection: &mut AnyConnection,
-    school: &Slug,
-    pupil: &PersonId,
-) -> Result<Vec<(PersonId, bool)>, StoreError> {
-    let sql = "SELECT adult_id, may_answer FROM guardians WHERE school_id = $1 AND pupil_id = $2 ORDER BY adult_id";
-    let query = sqlx::query_as(sql).bind(school.to_string()).bind(pupil.to_string());
-    let rows: Vec<(String, i64)> = query.fetch_all(connection).await?;
-    let read = |(id, may_answer): (String, i64)| {
-        let id = PersonId::try_from(id).map_err(|_| StoreError::Damaged("an adult's identifier"))?;
-        Ok((id, may_answer != 0))
-    };
-    rows.into_iter().map(read).collect()
-}
 
 /// All records of an adult, newest first, a row for each child.
 pub(super) const RECORDS_OF_ADULT: &str = "SELECT r.reference, r.act, r.kind, r.slug, r.digest, r.version_major, r.version_minor, r.at, p.pupil_id \

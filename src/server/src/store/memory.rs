@@ -24,6 +24,8 @@ pub(super) struct KnownSession {
 struct Known {
     /// How often everything was forgotten: what was read before counts for nothing after.
     revision: u64,
+    /// How often the roll, or a key of somebody on it, was changed.
+    roll: u64,
     sessions: HashMap<String, KnownSession>,
     signers: HashMap<PersonId, Arc<Signers>>,
 }
@@ -72,10 +74,21 @@ impl Memory {
         signers
     }
 
+    /// The edition of the roll that is in force.
+    pub(super) fn roll_edition(&self) -> u64 {
+        self.known().roll
+    }
+
     /// Forgets everything, keys too: they are wiped once nobody uses them any more.
     pub(super) fn forget(&self) {
         let mut known = self.known();
-        *known = Known { revision: known.revision + 1, ..Known::default() };
+        *known = Known { revision: known.revision + 1, roll: known.roll, ..Known::default() };
+    }
+
+    /// Forgets everything, because the roll or somebody's key was changed.
+    pub(super) fn forget_roll(&self) {
+        self.forget();
+        self.known().roll += 1;
     }
 }
 

@@ -4,20 +4,27 @@
 //! which takes whatever waits into one transaction and one flush to disk; each piece of work is a savepoint of its
 //! own, so one that fails takes nothing else with it. Nobody is told "done" before the flush.
 
+mod child;
+mod desk_sessions;
 mod documents;
 mod entries;
 mod erasing;
 mod history;
 mod ledger;
 mod memory;
+mod openings;
+mod overview;
+mod past;
 mod people;
 mod receipts;
 mod record_rows;
 mod records;
+mod restrictions;
 mod roll;
 mod sessions;
 mod snapshot;
 mod sql;
+mod staff;
 mod writer;
 
 use std::path::{Path, PathBuf};
@@ -28,14 +35,21 @@ use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::{AnyConnection, AnyPool, ConnectOptions as _, Executor as _};
 use tokio::sync::Mutex;
 
+pub use child::{Guardian, OpenedAct};
+pub use desk_sessions::{DESK_ABSOLUTE_MS, DESK_IDLE_MS, DEVICE_MS, DeskSession, Device, SecondFactor};
 pub use documents::{Current, Published, Publishing};
 pub use erasing::Erased;
-pub use history::{EffectivePermission, LastSaid, SignedRecord, still_holds_until};
+pub use history::{SignedRecord, still_holds_until};
 pub use ledger::{LedgerFault, LedgerReport};
+pub use openings::{Looker, Opened, Opening};
+pub use overview::{EffectivePermission, ListedChild, ListedClass, Selection};
 pub use people::{Child, Family, open_field};
 pub use records::{Recorded, Recording};
+pub use restrictions::{RestrictionChange, RestrictionOrder};
 pub use roll::{NewAdult, NewClass, NewGuardian, NewPupil, NewRoll};
 pub use sessions::{SESSION_ABSOLUTE_MS, SESSION_IDLE_MS};
+pub use shine_domain::past::LastSaid;
+pub use staff::{Credentials, INVITATION_MS, Invitation, Joining, NewStaff, StaffMember, fold_email};
 
 use crate::keys::Keys;
 use writer::Writer;
@@ -54,6 +68,15 @@ pub enum StoreError {
     /// A child of the submission is not one of this adult's.
     #[error("a child of the submission is not one of this adult's")]
     NotYourChild,
+    /// The address is another member of staff's.
+    #[error("this address is another member of staff's")]
+    EmailTaken,
+    /// There is no such member of staff.
+    #[error("there is no such member of staff")]
+    NoSuchStaff,
+    /// There is no such child on the roll.
+    #[error("there is no such child on the roll")]
+    NotOnRoll,
     /// The digest is of no published document.
     #[error("no published document has this digest")]
     DocumentNotPublished,
@@ -145,6 +168,7 @@ struct Inner {
     readers: AnyPool,
     shelf: documents::Shelf,
     memory: memory::Memory,
+    overview: overview::OverviewCell,
     writer: Mutex<Option<Writer>>,
     jobs: writer::Jobs,
 }
@@ -218,6 +242,7 @@ impl Store {
                 readers,
                 shelf,
                 memory,
+                overview: overview::OverviewCell::default(),
                 writer: Mutex::new(writer),
                 jobs,
             }),

@@ -327,22 +327,16 @@ fn seal_entry(prepared: &Prepared, head: Head, record: &Record, reference: &Refe
         sealed.push(SealedField { person: person.clone(), field: field.to_owned(), data });
     }
     Ok(Entry {
-        v: 1,
-        school: school.clone(),
-        number,
-        previous: head.hash,
-        at: recording.now,
-        act: record.act,
         document: Some(record.document.clone()),
         notice: record.notice.clone(),
         controller: Some(recording.controller.clone()),
         reference: Some(reference.clone()),
         adult: Some(record.adult.clone()),
         pupils: record.pupils.iter().map(|pupil| pupil.id.clone()).collect(),
-        erased: None,
         channel: Some("web".to_owned()),
         method: Some("typed-name".to_owned()),
         sealed,
+        ..Entry::blank(school.clone(), number, head.hash, recording.now, record.act)
     })
 }
 

@@ -71,7 +71,7 @@ impl Store {
     pub async fn record_roll(&self, roll: NewRoll, now: i64) -> Result<(), StoreError> {
         let (school, keys) = (self.school().clone(), self.keys().clone());
         let result = self.write(move |connection| Box::pin(insert_roll(connection, school, keys, roll, now))).await;
-        self.memory().forget();
+        self.memory().forget_roll();
         result
     }
 
@@ -167,7 +167,7 @@ async fn insert_adult(
     Ok(())
 }
 
-async fn insert_key(
+pub(super) async fn insert_key(
     connection: &mut AnyConnection,
     school: &Slug,
     keys: &Keys,

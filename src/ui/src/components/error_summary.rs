@@ -9,21 +9,41 @@ use crate::text::family;
 /// The id of the list.
 const SUMMARY_ID: &str = "error-summary";
 
-/// The problems of one form, in the order of its fields. Copies are the same list.
-#[derive(Clone, Copy, Debug)]
-pub struct FieldErrors {
-    list: RwSignal<Vec<(Field, String)>>,
+/// A field of a form, by its name.
+pub trait FieldName: Copy + PartialEq + Send + Sync + 'static {
+    /// The field's name in forms and on the network; also its id in the page.
+    fn id(self) -> String;
 }
 
-impl FieldErrors {
+impl FieldName for Field {
+    fn id(self) -> String {
+        self.word()
+    }
+}
+
+/// The problems of one form, in the order of its fields. Copies are the same list.
+#[derive(Debug)]
+pub struct FieldErrors<F: 'static = Field> {
+    list: RwSignal<Vec<(F, String)>>,
+}
+
+impl<F> Clone for FieldErrors<F> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<F> Copy for FieldErrors<F> {}
+
+impl<F: FieldName> FieldErrors<F> {
     /// No problems, or those a form was sent back with.
     #[must_use]
-    pub fn new(problems: Vec<(Field, String)>) -> Self {
+    pub fn new(problems: Vec<(F, String)>) -> Self {
         Self { list: RwSignal::new(problems) }
     }
 
     /// Puts `problems` in place of what was wrong before, and moves focus to the list if there are any.
-    pub fn show(self, problems: Vec<(Field, String)>) {
+    pub fn show(self, problems: Vec<(F, String)>) {
         let has_problems = !problems.is_empty();
         self.list.set(problems);
         if has_problems {
@@ -35,7 +55,7 @@ impl FieldErrors {
 
     /// What is wrong with `field`.
     #[must_use]
-    pub fn of(self, field: Field) -> Option<String> {
+    pub fn of(self, field: F) -> Option<String> {
         self.list.with(|list| list.iter().find(|(of, _)| *of == field).map(|(_, text)| text.clone()))
     }
 
@@ -49,9 +69,9 @@ impl FieldErrors {
 
 /// The list, empty while nothing is wrong.
 #[must_use]
-pub fn error_summary(errors: FieldErrors) -> AnyView {
-    let row = |(field, words): (Field, String)| {
-        let id = field.word();
+pub fn error_summary<F: FieldName>(errors: FieldErrors<F>) -> AnyView {
+    let row = |(field, words): (F, String)| {
+        let id = field.id();
         let target = id.clone();
         let go = move |event: leptos::ev::MouseEvent| {
             event.prevent_default();

@@ -15,7 +15,7 @@ mod turn;
 
 pub use announcer::{Announcer, live_region, use_announcer};
 pub use carry_on::{CarryOn, carry_on};
-pub use error_summary::{FieldErrors, error_summary};
+pub use error_summary::{FieldErrors, FieldName, error_summary};
 pub use hide_screen::hide_screen;
 pub use listen::{Listening, listen, listen_here, listen_to_page};
 pub use load_view::{load_failed, load_view, loading, not_found};

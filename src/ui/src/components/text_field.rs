@@ -2,14 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::FieldErrors;
+use super::{FieldErrors, FieldName};
 use crate::text::errors::Field;
 
 /// What a text field is.
 #[derive(Clone, Copy, Debug)]
-pub struct TextField {
+pub struct TextField<F = Field> {
     /// Which field: its name and id.
-    pub field: Field,
+    pub field: F,
+    /// What kind of `<input>` it is: `text`, `email`, `password`.
+    pub kind: &'static str,
     /// Its label.
     pub label: &'static str,
     /// Its hint.
@@ -20,9 +22,9 @@ pub struct TextField {
 
 /// A field bound to `value`, with the problem `errors` has for it.
 #[must_use]
-pub fn text_field(made: TextField, value: RwSignal<String>, errors: FieldErrors) -> AnyView {
-    let TextField { field, label, hint, autocomplete } = made;
-    let id = field.word();
+pub fn text_field<F: FieldName>(made: TextField<F>, value: RwSignal<String>, errors: FieldErrors<F>) -> AnyView {
+    let TextField { field, kind, label, hint, autocomplete } = made;
+    let id = field.id();
     let hint_id = format!("{id}-hint");
     let error_id = format!("{id}-error");
     let described = {
@@ -40,7 +42,7 @@ pub fn text_field(made: TextField, value: RwSignal<String>, errors: FieldErrors)
             <label class="c-field__label" for=id.clone()>{label}</label>
             <p class="c-field__hint" id=hint_id>{hint}</p>
             {error}
-            <input class="c-field__input" type="text" id=id.clone() name=id autocomplete=autocomplete spellcheck="false" dir="auto"
+            <input class="c-field__input" type=kind id=id.clone() name=id autocomplete=autocomplete spellcheck="false" dir="auto"
                 autocapitalize=if autocomplete == "name" { "words" } else { "off" }
                 aria-describedby=described aria-invalid=move || has_error().then_some("true") bind:value=value/>
         </div>

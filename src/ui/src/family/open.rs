@@ -53,8 +53,13 @@ pub fn open_view(form: Opening, send: impl Fn(String) + Clone + 'static) -> AnyV
             Err(problem) => form.errors.show(vec![(Field::Token, errors::typed(Field::Token, problem).to_owned())]),
         }
     };
-    let field =
-        TextField { field: Field::Token, label: family::OPEN_LABEL, hint: family::OPEN_HINT, autocomplete: "off" };
+    let field = TextField {
+        field: Field::Token,
+        kind: "text",
+        label: family::OPEN_LABEL,
+        hint: family::OPEN_HINT,
+        autocomplete: "off",
+    };
     let button = move || if form.is_busy.get() { family::OPENING } else { family::OPEN_BUTTON };
     view! {
         <div class="l-family">

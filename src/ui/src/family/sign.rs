@@ -247,12 +247,19 @@ fn talk_view(page: SignPage) -> AnyView {
 }
 
 const fn name_field() -> TextField {
-    TextField { field: Field::Name, label: family::NAME_LABEL, hint: family::NAME_HINT, autocomplete: "name" }
+    TextField {
+        field: Field::Name,
+        kind: "text",
+        label: family::NAME_LABEL,
+        hint: family::NAME_HINT,
+        autocomplete: "name",
+    }
 }
 
 const fn relationship_field() -> TextField {
     TextField {
         field: Field::Relationship,
+        kind: "text",
         label: family::RELATIONSHIP_LABEL,
         hint: family::RELATIONSHIP_HINT,
         autocomplete: "off",

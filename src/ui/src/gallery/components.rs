@@ -98,10 +98,16 @@ fn problems() -> Vec<(Field, String)> {
 
 /// A family's form: its problems above its heading, its fields below.
 fn form(problems: Vec<(Field, String)>) -> String {
-    let name =
-        TextField { field: Field::Name, label: family::NAME_LABEL, hint: family::NAME_HINT, autocomplete: "name" };
+    let name = TextField {
+        field: Field::Name,
+        kind: "text",
+        label: family::NAME_LABEL,
+        hint: family::NAME_HINT,
+        autocomplete: "name",
+    };
     let relationship = TextField {
         field: Field::Relationship,
+        kind: "text",
         label: family::RELATIONSHIP_LABEL,
         hint: family::RELATIONSHIP_HINT,
         autocomplete: "off",

@@ -1,12 +1,17 @@
 //! The demonstration school: an invented roll, and a file that says what was invented, so that people can try
 //! everything and tests need not read what was printed. Every name is plainly made up.
 
+mod answers;
+mod staff;
+
 use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use shine_domain::ids::Slug;
 use shine_domain::vocabulary::Year;
+
+pub(crate) use staff::list_demo_staff;
 
 use crate::store::{NewAdult, NewClass, NewGuardian, NewPupil, NewRoll, Store, StoreError};
 use crate::token::{FamilyToken, generate_person_id};
@@ -67,6 +72,9 @@ pub enum DemoError {
     /// The file failed.
     #[error("the demonstration's file {DEMO_FILE} cannot be read or written: {0}")]
     File(#[from] io::Error),
+    /// The invented staff's password could not be worked on.
+    #[error(transparent)]
+    Password(#[from] crate::password::PasswordFault),
     /// No random numbers.
     #[error(transparent)]
     Seal(#[from] crate::seal::SealError),
@@ -130,8 +138,17 @@ pub async fn prepare_demo(
         (_, true) => Demo { site: site.to_owned(), ..read_demo(data)? }.with_links_at(site),
         (DataFolder::Used, false) => return Err(DemoError::NotADemo),
     };
+    staff::invent_staff(store, now).await?;
     write_demo(data, &demo)?;
     Ok(demo)
+}
+
+/// Has some invented families answer, once the consents are published.
+///
+/// # Errors
+/// [`DemoError::Store`] when it cannot be written.
+pub async fn prepare_answers(store: &Store, controller: &str, now: i64) -> Result<(), DemoError> {
+    answers::invent_answers(store, controller, now).await
 }
 
 /// Whether a data folder held anything before this start.

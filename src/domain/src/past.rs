@@ -1,0 +1,191 @@
+//! A child's past: everything that was said and done about them, folded into what counts today. Which purposes that
+//! permits is in [`crate::permission`]. Opening sealed values is the store's business; nothing here keeps anything.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::consent::{Answers, Said};
+use crate::ids::{PersonId, Reference, Slug, StepId, Version};
+use crate::permission::Restriction;
+use crate::record::Act;
+use crate::vocabulary::Kind;
+
+/// One act about a child, opened.
+#[derive(Clone, Debug)]
+pub struct PastAct {
+    /// Its number in the ledger.
+    pub entry: u64,
+    /// When, in milliseconds since 1970, UTC.
+    pub at: i64,
+    /// What happened.
+    pub act: Act,
+    /// The document it happened with, and its version.
+    pub document: Option<(Kind, Slug, Version)>,
+    /// The receipt's reference, where there is one.
+    pub reference: Option<Reference>,
+    /// The adult who said it.
+    pub adult: Option<PersonId>,
+    /// The member of staff who did it.
+    pub staff: Option<PersonId>,
+    /// What was said, question by question.
+    pub answers: Answers,
+    /// What staff forbade or allowed again.
+    pub restrictions: BTreeSet<Restriction>,
+}
+
+/// What an adult said last about one purpose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastSaid {
+    /// What.
+    pub said: Said,
+    /// When, in milliseconds since 1970, UTC.
+    pub at: i64,
+    /// With which version of the text.
+    pub version: Version,
+    /// The receipt.
+    pub reference: Reference,
+}
+
+/// An adult's last word on each question of one consent.
+pub type LastWords = BTreeMap<StepId, LastSaid>;
+
+/// An adult's last act with a charter or an agreement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastSigned {
+    /// Acknowledged or declined.
+    pub act: Act,
+    /// When, in milliseconds since 1970, UTC.
+    pub at: i64,
+    /// With which version of the text.
+    pub version: Version,
+}
+
+/// What counts of a child's past today.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChildPast {
+    restrictions: BTreeSet<Restriction>,
+    said: BTreeMap<(PersonId, Slug), LastWords>,
+    signed: BTreeMap<(PersonId, Kind, Slug), LastSigned>,
+}
+
+impl ChildPast {
+    /// What counts of `acts`, which are all of one child and in the order of the ledger.
+    pub fn of<'a>(acts: impl IntoIterator<Item = &'a PastAct>) -> Self {
+        let mut past = Self::default();
+        for act in acts {
+            past.add(act);
+        }
+        past
+    }
+
+    fn add(&mut self, act: &PastAct) {
+        match act.act {
+            Act::Restricted => self.restrictions.extend(&act.restrictions),
+            Act::Lifted => self.restrictions.retain(|one| !act.restrictions.contains(one)),
+            Act::Answered | Act::Withdrawn | Act::Objected => self.add_words(act),
+            Act::Acknowledged | Act::Declined => self.add_signed(act),
+            Act::Published | Act::Erased => {}
+        }
+    }
+
+    fn add_words(&mut self, act: &PastAct) {
+        let (Some(adult), Some((_, slug, version)), Some(reference)) = (&act.adult, &act.document, &act.reference)
+        else {
+            return;
+        };
+        let words = self.said.entry((adult.clone(), slug.clone())).or_default();
+        for (step, said) in &act.answers {
+            let word = LastSaid { said: *said, at: act.at, version: *version, reference: reference.clone() };
+            words.insert(step.clone(), word);
+        }
+        // Whoever has answered has not only asked to talk.
+        self.signed.remove(&(adult.clone(), Kind::Consent, slug.clone()));
+    }
+
+    fn add_signed(&mut self, act: &PastAct) {
+        let (Some(adult), Some((kind, slug, version))) = (&act.adult, &act.document) else { return };
+        let signed = LastSigned { act: act.act, at: act.at, version: *version };
+        self.signed.insert((adult.clone(), *kind, slug.clone()), signed);
+    }
+
+    /// What staff have forbidden and not allowed again.
+    #[must_use]
+    pub const fn restrictions(&self) -> &BTreeSet<Restriction> {
+        &self.restrictions
+    }
+
+    /// Those of `wanted` that `act`, which restricts or lifts, would change: a restriction in force is not made again, and
+    /// one that is not cannot be lifted.
+    #[must_use]
+    pub fn would_change(&self, act: Act, wanted: &BTreeSet<Restriction>) -> BTreeSet<Restriction> {
+        let is_change = |one: &&Restriction| self.restrictions.contains(one) == (act == Act::Lifted);
+        wanted.iter().filter(is_change).copied().collect()
+    }
+
+    /// What `adult` said last about `step` of the consent `slug`.
+    #[must_use]
+    pub fn said_by(&self, adult: &PersonId, slug: &Slug, step: &StepId) -> Option<&LastSaid> {
+        self.said.get(&(adult.clone(), slug.clone()))?.get(step)
+    }
+
+    /// What `adult` did last with the charter, agreement or consent: acknowledged it, or asked to talk first.
+    #[must_use]
+    pub fn signed_by(&self, adult: &PersonId, kind: Kind, slug: &Slug) -> Option<&LastSigned> {
+        self.signed.get(&(adult.clone(), kind, slug.clone()))
+    }
+}
+
+/// What is sealed for `restrictions`: all have the same length, so that a sealed record's size tells nothing.
+#[must_use]
+pub fn write_restrictions(restrictions: &BTreeSet<Restriction>) -> String {
+    let word = |one: Restriction| format!("{}={}", one.word(), if restrictions.contains(&one) { 'y' } else { 'n' });
+    Restriction::ALL.map(word).join(" ")
+}
+
+/// What [`write_restrictions`] wrote; `None` when it is something else.
+#[must_use]
+pub fn read_restrictions(text: &str) -> Option<BTreeSet<Restriction>> {
+    let mut found = BTreeSet::new();
+    for word in text.split(' ') {
+        let (word, letter) = word.split_once('=')?;
+        let one = Restriction::find(word)?;
+        match letter {
+            "y" => drop(found.insert(one)),
+            "n" => {}
+            _ => return None,
+        }
+    }
+    Some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn act(act: Act, restrictions: &[Restriction]) -> PastAct {
+        let restrictions = restrictions.iter().copied().collect();
+        let (document, reference, adult, staff) = (None, None, None, None);
+        PastAct { entry: 1, at: 0, act, document, reference, adult, staff, answers: Answers::new(), restrictions }
+    }
+
+    #[test]
+    fn a_restriction_stands_until_it_is_lifted_itself() {
+        use Restriction::{Name, Publish, Take};
+        let past = ChildPast::of(&[act(Act::Restricted, &[Take, Publish]), act(Act::Lifted, &[Publish, Name])]);
+        assert_eq!(past.restrictions(), &BTreeSet::from([Take]));
+        let again = ChildPast::of(&[act(Act::Lifted, &[Take]), act(Act::Restricted, &[Take])]);
+        assert_eq!(again.restrictions(), &BTreeSet::from([Take]), "the order counts");
+    }
+
+    #[test]
+    fn sealed_restrictions_are_read_back_and_are_of_one_length() {
+        let all: Vec<BTreeSet<Restriction>> =
+            vec![BTreeSet::new(), BTreeSet::from([Restriction::Name]), Restriction::ALL.into_iter().collect()];
+        let texts: Vec<String> = all.iter().map(write_restrictions).collect();
+        assert!(texts.iter().all(|text| text.len() == texts[0].len()), "{texts:?}");
+        for (text, set) in texts.iter().zip(all) {
+            assert_eq!(read_restrictions(text), Some(set));
+        }
+        assert_eq!(read_restrictions("take=maybe"), None);
+        assert_eq!(read_restrictions("fly=y"), None);
+    }
+}

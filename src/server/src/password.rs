@@ -1,0 +1,127 @@
+//! Passwords of staff: how good one must be, how one is kept, and how one is tried. No rule about letters and digits and no
+//! date on which one must be changed (domain.md R113): only whether it could be guessed.
+
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
+use argon2::{Algorithm, Argon2, Params, Version};
+use tokio::sync::Semaphore;
+
+/// The shortest password, in characters.
+pub const MIN_PASSWORD: usize = 10;
+/// The longest, in characters: longer ones would only be slow.
+pub const MAX_PASSWORD: usize = 200;
+/// How many passwords are tried at a time: each takes 19 MiB for a moment.
+static TRYING: Semaphore = Semaphore::const_new(2);
+
+/// Why a password cannot be chosen. [`PasswordProblem::code`] is what crosses the network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PasswordProblem {
+    /// Shorter than [`MIN_PASSWORD`].
+    TooShort,
+    /// Longer than [`MAX_PASSWORD`].
+    TooLong,
+    /// Somebody who knows common passwords, this person and this school would soon guess it.
+    TooWeak,
+}
+
+impl PasswordProblem {
+    /// The code: permanent, kebab-case.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::TooShort => "too-short",
+            Self::TooLong => "too-long",
+            Self::TooWeak => "too-weak",
+        }
+    }
+}
+
+/// The password could not be worked on: no memory or no randomness.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a password could not be worked on")]
+pub struct PasswordFault;
+
+/// Whether `password` may be chosen by somebody of whom everybody knows `known`: their name, address, school.
+///
+/// # Errors
+/// [`PasswordProblem`].
+pub fn check_password(password: &str, known: &[&str]) -> Result<(), PasswordProblem> {
+    let length = password.chars().count();
+    if length < MIN_PASSWORD {
+        return Err(PasswordProblem::TooShort);
+    }
+    if length > MAX_PASSWORD {
+        return Err(PasswordProblem::TooLong);
+    }
+    let words: Vec<&str> =
+        known.iter().flat_map(|text| text.split([' ', '@', '.', '-'])).chain(known.iter().copied()).collect();
+    let estimate = zxcvbn::zxcvbn(password, &words);
+    if estimate.score() < zxcvbn::Score::Three { Err(PasswordProblem::TooWeak) } else { Ok(()) }
+}
+
+/// Argon2id with what OWASP advises at the least: 19 MiB, two passes, one lane.
+fn argon2() -> Result<Argon2<'static>, PasswordFault> {
+    let params = Params::new(19 * 1024, 2, 1, None).map_err(|_| PasswordFault)?;
+    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}
+
+/// What is kept of `password`, in Argon2's own notation with its salt.
+///
+/// # Errors
+/// [`PasswordFault`].
+pub async fn hash_password(password: String) -> Result<String, PasswordFault> {
+    let _turn = TRYING.acquire().await.map_err(|_| PasswordFault)?;
+    let hash = move || -> Result<String, PasswordFault> {
+        let mut salt = [0; 16];
+        crate::seal::fill_random(&mut salt).map_err(|_| PasswordFault)?;
+        let hash = argon2()?.hash_password_with_salt(password.as_bytes(), &salt).map_err(|_| PasswordFault)?;
+        Ok(hash.to_string())
+    };
+    tokio::task::spawn_blocking(hash).await.map_err(|_| PasswordFault)?
+}
+
+/// Whether `password` is the one `kept` was made from. Without `kept` it takes as long and is not.
+///
+/// # Errors
+/// [`PasswordFault`].
+pub async fn is_password(password: String, kept: Option<String>) -> Result<bool, PasswordFault> {
+    let _turn = TRYING.acquire().await.map_err(|_| PasswordFault)?;
+    let verify = move || -> Result<bool, PasswordFault> {
+        let is_known = kept.is_some();
+        let kept = kept.unwrap_or_else(|| NOBODYS.to_owned());
+        let kept = PasswordHash::new(&kept).map_err(|_| PasswordFault)?;
+        Ok(argon2()?.verify_password(password.as_bytes(), &kept).is_ok() && is_known)
+    };
+    tokio::task::spawn_blocking(verify).await.map_err(|_| PasswordFault)?
+}
+
+/// What an unknown address' password is tried against, so that it takes as long as a known one's.
+const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRub2JvZHlz$0JzH0R6mNo1lSSiYtlPkYcVYzgFYEZzDzOAQ8XgZVCY";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_is_refused_for_what_makes_it_easy_to_guess_and_nothing_else() {
+        let known = ["Olive Office", "olive.office@example.org", "Casterton Primary Academy"];
+        assert_eq!(check_password("short", &known), Err(PasswordProblem::TooShort));
+        assert_eq!(check_password(&"long ".repeat(60), &known), Err(PasswordProblem::TooLong));
+        for weak in ["password1234", "Casterton2026", "OliveOffice1", "qwertyuiop12", "aaaaaaaaaaaa"] {
+            assert_eq!(check_password(weak, &known), Err(PasswordProblem::TooWeak), "{weak}");
+        }
+        for good in ["seven wet otters hum", "Ümläut kräht laut 9", "x7#kPq!v2LmZ"] {
+            assert_eq!(check_password(good, &known), Ok(()), "{good}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_password_is_known_again_and_nobodys_is_not() {
+        let kept = hash_password("seven wet otters hum".to_owned()).await.expect("a hash");
+        assert!(kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{kept}");
+        let is = |password: &str, kept: Option<&String>| is_password(password.to_owned(), kept.cloned());
+        assert_eq!(is("seven wet otters hum", Some(&kept)).await, Ok(true));
+        assert_eq!(is("seven wet otters hum ", Some(&kept)).await, Ok(false));
+        assert_eq!(is("seven wet otters hum", None).await, Ok(false), "an address nobody has");
+    }
+}

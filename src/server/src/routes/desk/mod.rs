@@ -1,0 +1,36 @@
+//! The desk: what staff's own program asks. Each handler's first argument says for whom it is ([`crate::access`]).
+
+pub(crate) mod child;
+pub(crate) mod images;
+pub(crate) mod log;
+pub(crate) mod session;
+pub(crate) mod staff;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::app::App;
+
+/// Every address of the desk, below `/api/v1/desk`.
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .route("/session", get(session::show_me).post(session::sign_in))
+        .route("/session/end", post(session::sign_out))
+        .route("/sessions", get(session::list_sessions))
+        .route("/sessions/{id}/end", post(session::end_session))
+        .route("/invitation", post(session::show_invitation))
+        .route("/invitation/join", post(session::join))
+        .route("/demo", get(session::show_demo))
+        .route("/images", get(images::list))
+        .route("/images/check", post(images::check))
+        .route("/children", get(child::find))
+        .route("/children/{id}", get(child::show))
+        .route("/children/{id}/restrictions", post(child::restrict))
+        .route("/log", get(log::list))
+        .route("/staff", get(staff::list).post(staff::add))
+        .route("/staff/{id}", post(staff::change))
+        .route("/staff/{id}/invitation", post(staff::invite))
+        .route("/staff/{id}/end", post(staff::end))
+        .route("/devices", get(staff::list_devices).post(staff::remember_device))
+        .route("/devices/{id}/end", post(staff::forget_device))
+}

@@ -1,0 +1,125 @@
+//! A child's page: the child, their adults, and every act about them, opened for staff who may see it.
+
+use std::collections::HashMap;
+
+use shine_domain::ids::{Digest, PersonId};
+use shine_domain::past::PastAct;
+use shine_domain::record::Entry;
+use sqlx::AnyConnection;
+
+use super::past::{REASON, load_entries, open_act};
+use super::people::{find_key, load_key, open_field, roll_place};
+use super::records::entry_place;
+use super::{Store, StoreError};
+
+/// One of a child's adults, as on the roll.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Guardian {
+    /// Who.
+    pub adult: PersonId,
+    /// Full name.
+    pub name: String,
+    /// Whether their yes counts for this child.
+    pub may_answer: bool,
+}
+
+/// An act about a child with everything staff may be shown of it.
+#[derive(Clone, Debug)]
+pub struct OpenedAct {
+    /// What happened.
+    pub act: PastAct,
+    /// The text it happened with.
+    pub digest: Option<Digest>,
+    /// Who did it: as the adult typed it, or the member of staff's name; empty when they were erased.
+    pub who: String,
+    /// What the adult said they are to the child.
+    pub relationship: String,
+    /// How it came in.
+    pub channel: String,
+    /// Why staff did it: for the safeguarding lead only.
+    pub reason: String,
+}
+
+impl Store {
+    /// The adults of `pupil` on the roll, by name.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the roll cannot be read or opened.
+    pub async fn list_guardians(&self, pupil: &PersonId) -> Result<Vec<Guardian>, StoreError> {
+        let mut connection = self.readers().acquire().await?;
+        let sql = "SELECT g.adult_id, a.sealed_name, g.may_answer FROM guardians g \
+                   JOIN adults a ON a.school_id = g.school_id AND a.id = g.adult_id \
+                   WHERE g.school_id = $1 AND g.pupil_id = $2";
+        let query = sqlx::query_as(sql).bind(self.school().to_string()).bind(pupil.to_string());
+        let rows: Vec<(String, String, i64)> = query.fetch_all(&mut *connection).await?;
+        let mut guardians = Vec::with_capacity(rows.len());
+        for (adult, sealed, may_answer) in rows {
+            let adult = PersonId::try_from(adult).map_err(|_| StoreError::Damaged("an adult's identifier"))?;
+            let key = load_key(&mut connection, self.school(), self.keys(), &adult).await?;
+            let name = open_field(&key, &roll_place(self.school(), &adult, "name"), &sealed)?;
+            guardians.push(Guardian { adult, name, may_answer: may_answer != 0 });
+        }
+        guardians.sort_by(|a, b| (&a.name, &a.adult).cmp(&(&b.name, &b.adult)));
+        Ok(guardians)
+    }
+
+    /// Every act about `pupil`, newest first.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the ledger cannot be read or opened.
+    pub async fn list_acts(&self, pupil: &PersonId) -> Result<Vec<OpenedAct>, StoreError> {
+        let mut connection = self.readers().acquire().await?;
+        let Some(key) = find_key(&mut connection, self.school(), self.keys(), pupil).await? else {
+            return Ok(Vec::new());
+        };
+        let mut staff: HashMap<PersonId, String> = HashMap::new();
+        let mut acts = Vec::new();
+        for entry in load_entries(&mut connection, self.school(), pupil).await? {
+            let sealed = entry.sealed.iter().find(|one| one.person == *pupil && one.field == REASON);
+            let place = entry_place(self.school(), entry.number, pupil, REASON);
+            let reason = sealed.map(|one| open_field(&key, &place, &one.data)).transpose()?.unwrap_or_default();
+            let who = match &entry.staff {
+                Some(id) => self.staff_name(&mut connection, &mut staff, id).await?,
+                None => self.adult_word(&mut connection, &entry, "name").await?,
+            };
+            let relationship = self.adult_word(&mut connection, &entry, "relationship").await?;
+            let digest = entry.document.as_ref().map(|text| text.digest);
+            let channel = entry.channel.clone().unwrap_or_default();
+            let act = open_act(self.school(), &key, pupil, entry)?;
+            acts.push(OpenedAct { act, digest, who, relationship, channel, reason });
+        }
+        acts.reverse();
+        Ok(acts)
+    }
+
+    /// What an adult typed about themselves; nothing once they were erased.
+    async fn adult_word(
+        &self,
+        connection: &mut AnyConnection,
+        entry: &Entry,
+        field: &str,
+    ) -> Result<String, StoreError> {
+        let Some(adult) = &entry.adult else { return Ok(String::new()) };
+        let Some(sealed) = entry.sealed.iter().find(|one| one.person == *adult && one.field == field) else {
+            return Ok(String::new());
+        };
+        let Some(key) = find_key(connection, self.school(), self.keys(), adult).await? else {
+            return Ok(String::new());
+        };
+        open_field(&key, &entry_place(self.school(), entry.number, adult, field), &sealed.data)
+    }
+
+    async fn staff_name(
+        &self,
+        connection: &mut AnyConnection,
+        known: &mut HashMap<PersonId, String>,
+        staff: &PersonId,
+    ) -> Result<String, StoreError> {
+        if let Some(name) = known.get(staff) {
+            return Ok(name.clone());
+        }
+        let name = super::staff::find_name(connection, self.school(), self.keys(), staff).await?.unwrap_or_default();
+        known.insert(staff.clone(), name.clone());
+        Ok(name)
+    }
+}

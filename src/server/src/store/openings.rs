@@ -1,0 +1,164 @@
+//! Who looked at what, when: written at each look at a list or at a child's page, readable by the safeguarding lead.
+
+use shine_domain::ids::{PersonId, Slug};
+use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, Row as _};
+
+use super::{Store, StoreError};
+
+/// What was looked at. The words are permanent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opened {
+    /// The no-images list.
+    List,
+    /// The checker.
+    Check,
+    /// A child's page.
+    Child,
+    /// A child's page by somebody who may not see it; they saw nothing.
+    Refused,
+    /// A trip list was made.
+    Trip,
+    /// A trip list was opened with its link.
+    TripLink,
+    /// A file with children's names was taken away.
+    Export,
+    /// This log.
+    Log,
+}
+
+impl Opened {
+    /// Every one.
+    pub const ALL: [Self; 8] =
+        [Self::List, Self::Check, Self::Child, Self::Refused, Self::Trip, Self::TripLink, Self::Export, Self::Log];
+
+    /// The word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Check => "check",
+            Self::Child => "child",
+            Self::Refused => "refused",
+            Self::Trip => "trip",
+            Self::TripLink => "trip-link",
+            Self::Export => "export",
+            Self::Log => "log",
+        }
+    }
+
+    fn find(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.word() == word)
+    }
+}
+
+/// Who looked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Looker {
+    /// A member of staff.
+    Staff(PersonId),
+    /// One of the school's own devices.
+    Device(PersonId),
+    /// Whoever had a trip's link.
+    TripLink,
+}
+
+/// One look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// When, in milliseconds since 1970, UTC.
+    pub at: i64,
+    /// Who.
+    pub who: Looker,
+    /// At what.
+    pub what: Opened,
+    /// The child it was about, where it was one.
+    pub pupil: Option<PersonId>,
+    /// The class it was about, where it was one.
+    pub class: Option<Slug>,
+    /// How many children were shown.
+    pub pupils: u32,
+}
+
+impl Store {
+    /// Writes a look down, before what was asked for is shown.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database cannot be written: then nothing may be shown.
+    pub async fn record_opening(&self, opening: Opening) -> Result<(), StoreError> {
+        let school = self.school().to_string();
+        self.write(move |connection| Box::pin(insert(connection, school, opening))).await
+    }
+
+    /// Looks, newest first: at most `limit` before the moment `before`; of one child, if one is named.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database cannot be read.
+    pub async fn list_openings(
+        &self,
+        pupil: Option<&PersonId>,
+        before: i64,
+        limit: u32,
+    ) -> Result<Vec<Opening>, StoreError> {
+        let school = self.school().to_string();
+        let rows = match pupil {
+            Some(pupil) => {
+                let sql = "SELECT at, staff_id, device_id, what, pupil_id, class_id, pupils FROM openings \
+                           WHERE school_id = $1 AND pupil_id = $2 AND at < $3 ORDER BY number DESC LIMIT $4";
+                let query = sqlx::query(sql).bind(school).bind(pupil.to_string()).bind(before).bind(i64::from(limit));
+                query.fetch_all(self.readers()).await?
+            }
+            None => {
+                let sql = "SELECT at, staff_id, device_id, what, pupil_id, class_id, pupils FROM openings \
+                           WHERE school_id = $1 AND at < $2 ORDER BY number DESC LIMIT $3";
+                let query = sqlx::query(sql).bind(school).bind(before).bind(i64::from(limit));
+                query.fetch_all(self.readers()).await?
+            }
+        };
+        rows.iter().map(read_opening).collect()
+    }
+}
+
+async fn insert(connection: &mut AnyConnection, school: String, opening: Opening) -> Result<(), StoreError> {
+    let (staff, device) = match opening.who {
+        Looker::Staff(staff) => (Some(staff.to_string()), None),
+        Looker::Device(device) => (None, Some(device.to_string())),
+        Looker::TripLink => (None, None),
+    };
+    let sql = "INSERT INTO openings (school_id, number, at, staff_id, device_id, what, pupil_id, class_id, pupils) \
+               SELECT $1, 1 + COALESCE(MAX(number), 0), $2, $3, $4, $5, $6, $7, $8 FROM openings WHERE school_id = $1";
+    sqlx::query(sql)
+        .bind(school)
+        .bind(opening.at)
+        .bind(staff)
+        .bind(device)
+        .bind(opening.what.word())
+        .bind(opening.pupil.map(|pupil| pupil.to_string()))
+        .bind(opening.class.map(|class| class.to_string()))
+        .bind(i64::from(opening.pupils))
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+fn read_opening(row: &AnyRow) -> Result<Opening, StoreError> {
+    let damaged = || StoreError::Damaged("a look that was written down");
+    let person = |column: &str| -> Result<Option<PersonId>, StoreError> {
+        let id: Option<String> = row.try_get(column)?;
+        id.map(|id| PersonId::try_from(id).map_err(|_| damaged())).transpose()
+    };
+    let who = match (person("staff_id")?, person("device_id")?) {
+        (Some(staff), _) => Looker::Staff(staff),
+        (None, Some(device)) => Looker::Device(device),
+        (None, None) => Looker::TripLink,
+    };
+    let class: Option<String> = row.try_get("class_id")?;
+    Ok(Opening {
+        at: row.try_get("at")?,
+        who,
+        what: Opened::find(&row.try_get::<String, _>("what")?).ok_or_else(damaged)?,
+        pupil: person("pupil_id")?,
+        class: class.map(|class| Slug::try_from(class).map_err(|_| damaged())).transpose()?,
+        pupils: u32::try_from(row.try_get::<i64, _>("pupils")?).map_err(|_| damaged())?,
+    })
+}

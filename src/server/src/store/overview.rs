@@ -1,0 +1,399 @@
+//! The school at a glance: every child on the roll with what counts of their past, held in memory because names are kept
+//! sealed. It is brought up to date before each look, from the ledger's own end, so that what was committed a moment ago is
+//! in it. Permissions are not in it: they are computed at each look, from what was said.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+use shine_domain::consent::questions;
+use shine_domain::ids::{PersonId, Slug, StepId};
+use shine_domain::past::{ChildPast, LastSaid};
+use shine_domain::permission::{
+    AdultSaid, ChildSaid, Facts, Permission, Purpose, Restriction, decide, do_answers_differ,
+};
+use shine_domain::steps::ask::Ask;
+use shine_domain::vocabulary::{Channel, Year};
+use sqlx::{AnyConnection, Row as _};
+use tokio::sync::RwLock;
+
+use super::documents::Published;
+use super::entries::signed;
+use super::history::still_holds_until;
+use super::past::{list_touched, load_past};
+use super::people::{open_field, roll_place};
+use super::{Store, StoreError};
+use crate::keys::Keys;
+
+/// A class.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedClass {
+    /// Its id.
+    pub id: Slug,
+    /// Its name.
+    pub name: String,
+    /// Its year.
+    pub year: Year,
+}
+
+/// Which children.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Selection {
+    /// Everybody on the roll.
+    Everybody,
+    /// Those of one class.
+    Class(Slug),
+    /// Those of one year.
+    Year(Year),
+    /// These.
+    Children(Vec<PersonId>),
+}
+
+/// The effective permission of a child for one purpose, and whether the office should look at it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EffectivePermission {
+    /// The consent.
+    pub document: Slug,
+    /// The question's id.
+    pub step: StepId,
+    /// Where it leads.
+    pub channel: Option<Channel>,
+    /// Whether it may be done.
+    pub permission: Permission,
+    /// Whether adults gave different answers: for the office only, never for a family.
+    pub answers_differ: bool,
+}
+
+/// A child with everything that decides about pictures, as it stands at one moment.
+#[derive(Clone, Debug)]
+pub struct ListedChild {
+    /// Who.
+    pub id: PersonId,
+    /// First name.
+    pub first_name: String,
+    /// Last name: for staff only.
+    pub last_name: String,
+    /// Class.
+    pub class: ListedClass,
+    /// What staff have forbidden.
+    pub restrictions: Vec<Restriction>,
+    /// The permission for each question of each consent, in order.
+    pub permissions: Vec<EffectivePermission>,
+}
+
+/// A child as held in memory.
+struct KnownChild {
+    id: PersonId,
+    first_name: String,
+    last_name: String,
+    class: Slug,
+    /// Names and class, folded, for finding.
+    folded: String,
+    /// Each adult, and whether they may answer.
+    guardians: Vec<(PersonId, bool)>,
+    past: ChildPast,
+}
+
+/// Everything in memory.
+struct Overview {
+    /// The ledger's last entry that is in it.
+    entry: u64,
+    /// The roll's edition that is in it.
+    roll: u64,
+    classes: BTreeMap<Slug, ListedClass>,
+    /// By class, then by name.
+    children: Vec<KnownChild>,
+    places: HashMap<PersonId, usize>,
+}
+
+/// Where a store keeps its overview.
+#[derive(Default)]
+pub(super) struct OverviewCell(RwLock<Option<Overview>>);
+
+impl Store {
+    /// The classes on the roll, by year and name.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the roll cannot be read or opened.
+    pub async fn list_classes(&self) -> Result<Vec<ListedClass>, StoreError> {
+        self.look(|overview| {
+            let mut classes: Vec<ListedClass> = overview.classes.values().cloned().collect();
+            classes.sort_by(|a, b| (a.year, &a.name).cmp(&(b.year, &b.name)));
+            classes
+        })
+        .await
+    }
+
+    /// The children of `selection` with their permissions under `consents` at `now`, by class and name. Ids that are
+    /// nobody's on the roll are left out.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the roll or the ledger cannot be read or opened.
+    pub async fn list_children(
+        &self,
+        selection: &Selection,
+        consents: &[Arc<Published>],
+        now: i64,
+    ) -> Result<Vec<ListedChild>, StoreError> {
+        self.look(|overview| overview.select(selection).map(|child| overview.listed(child, consents, now)).collect())
+            .await
+    }
+
+    /// The children whose names or class begin with the words of `wanted`, at most `limit`, with their classes.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the roll cannot be read or opened.
+    pub async fn find_children(&self, wanted: &str, limit: usize) -> Result<Vec<ListedChild>, StoreError> {
+        let words: Vec<String> = fold(wanted).split(' ').map(|word| format!(" {word}")).collect();
+        self.look(|overview| {
+            let found = overview.children.iter().filter(|child| words.iter().all(|word| child.folded.contains(word)));
+            found.take(limit).map(|child| overview.listed(child, &[], 0)).collect()
+        })
+        .await
+    }
+
+    /// The effective permissions of `pupil` for every purpose of `consent`, the version in force, at `now`. Computed
+    /// anew from the ledger each time; none for somebody who is not on the roll.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the ledger cannot be read or opened.
+    pub async fn list_permissions(
+        &self,
+        pupil: &PersonId,
+        consent: &Arc<Published>,
+        now: i64,
+    ) -> Result<Vec<EffectivePermission>, StoreError> {
+        let selection = Selection::Children(vec![pupil.clone()]);
+        let children = self.list_children(&selection, std::slice::from_ref(consent), now).await?;
+        Ok(children.into_iter().flat_map(|child| child.permissions).collect())
+    }
+
+    /// Looks at an overview that has every entry which was in the ledger when this was called.
+    async fn look<T>(&self, at: impl FnOnce(&Overview) -> T) -> Result<T, StoreError> {
+        let (entry, _) = self.find_head().await?;
+        let roll = self.memory().roll_edition();
+        let is_fresh = |known: &Overview| known.entry >= entry && known.roll == roll;
+        let cell = &self.inner.overview.0;
+        if let Some(known) = cell.read().await.as_ref().filter(|known| is_fresh(known)) {
+            return Ok(at(known));
+        }
+        let mut held = cell.write().await;
+        let mut connection = self.readers().acquire().await?;
+        let (school, keys) = (self.school(), self.keys());
+        let mut known = match held.take() {
+            Some(known) if known.roll == roll => known,
+            older => Overview::load(&mut connection, school, keys, older, (entry, roll)).await?,
+        };
+        known.catch_up(&mut connection, school, keys, entry).await?;
+        Ok(at(held.insert(known)))
+    }
+}
+
+impl Overview {
+    /// The roll as it is now. What was said about children who were in `older` is taken over from there.
+    async fn load(
+        connection: &mut AnyConnection,
+        school: &Slug,
+        keys: &Keys,
+        older: Option<Self>,
+        (entry, roll): (u64, u64),
+    ) -> Result<Self, StoreError> {
+        let classes = load_classes(connection, school).await?;
+        let mut children = load_children(connection, school, keys, &classes).await?;
+        children.sort_by_cached_key(|child| {
+            let class = classes.get(&child.class).map(|class| (class.year, class.name.clone()));
+            (class, child.folded.clone(), child.id.clone())
+        });
+        let places: HashMap<PersonId, usize> =
+            children.iter().enumerate().map(|(at, child)| (child.id.clone(), at)).collect();
+        let entry = older.as_ref().map_or(entry, |older| older.entry);
+        let mut overview = Self { entry, roll, classes, children, places };
+        overview.load_guardians(connection, school).await?;
+        let mut new: HashSet<PersonId> = overview.places.keys().cloned().collect();
+        for child in older.into_iter().flat_map(|older| older.children) {
+            if let Some(place) = overview.places.get(&child.id) {
+                overview.children[*place].past = child.past;
+                new.remove(&child.id);
+            }
+        }
+        let new: Vec<PersonId> = new.into_iter().collect();
+        overview.read_past(connection, school, keys, &new).await?;
+        Ok(overview)
+    }
+
+    async fn load_guardians(&mut self, connection: &mut AnyConnection, school: &Slug) -> Result<(), StoreError> {
+        let sql = "SELECT adult_id, pupil_id, may_answer FROM guardians WHERE school_id = $1 ORDER BY adult_id";
+        let rows: Vec<(String, String, i64)> =
+            sqlx::query_as(sql).bind(school.to_string()).fetch_all(connection).await?;
+        for (adult, pupil, may_answer) in rows {
+            let damaged = |_| StoreError::Damaged("an adult's identifier");
+            let pupil = PersonId::try_from(pupil).map_err(damaged)?;
+            if let Some(place) = self.places.get(&pupil) {
+                let adult = PersonId::try_from(adult).map_err(damaged)?;
+                self.children[*place].guardians.push((adult, may_answer != 0));
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads what is new in the ledger, up to at least `entry`.
+    async fn catch_up(
+        &mut self,
+        connection: &mut AnyConnection,
+        school: &Slug,
+        keys: &Keys,
+        entry: u64,
+    ) -> Result<(), StoreError> {
+        if self.entry >= entry {
+            return Ok(());
+        }
+        let touched = list_touched(connection, school, signed(self.entry)?).await?;
+        self.read_past(connection, school, keys, &touched).await?;
+        self.entry = self.entry.max(entry);
+        Ok(())
+    }
+
+    async fn read_past(
+        &mut self,
+        connection: &mut AnyConnection,
+        school: &Slug,
+        keys: &Keys,
+        pupils: &[PersonId],
+    ) -> Result<(), StoreError> {
+        for some in pupils.chunks(super::past::MOST_AT_ONCE) {
+            let mut past = load_past(connection, school, keys, some).await?;
+            for pupil in some {
+                if let Some(place) = self.places.get(pupil) {
+                    self.children[*place].past = ChildPast::of(&past.remove(pupil).unwrap_or_default());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn select<'a>(&'a self, selection: &'a Selection) -> Box<dyn Iterator<Item = &'a KnownChild> + 'a> {
+        match selection {
+            Selection::Everybody => Box::new(self.children.iter()),
+            Selection::Class(class) => Box::new(self.children.iter().filter(move |child| child.class == *class)),
+            Selection::Year(year) => {
+                let is_of = |class: &Slug| self.classes.get(class).is_some_and(|class| class.year == *year);
+                Box::new(self.children.iter().filter(move |child| is_of(&child.class)))
+            }
+            Selection::Children(wanted) => {
+                let mut places: Vec<usize> = wanted.iter().filter_map(|id| self.places.get(id).copied()).collect();
+                places.sort_unstable();
+                places.dedup();
+                Box::new(places.into_iter().map(|place| &self.children[place]))
+            }
+        }
+    }
+
+    fn listed(&self, child: &KnownChild, consents: &[Arc<Published>], now: i64) -> ListedChild {
+        let restrictions: Vec<Restriction> = child.past.restrictions().iter().copied().collect();
+        let of_consent = |consent: &Arc<Published>| -> Vec<EffectivePermission> {
+            let permission = |(step, ask): (&shine_domain::steps::Step, &Ask)| {
+                permission_of(child, &restrictions, consent, &step.id, ask, now)
+            };
+            questions(&consent.document).map(permission).collect()
+        };
+        let class = self.classes.get(&child.class).cloned();
+        ListedChild {
+            id: child.id.clone(),
+            first_name: child.first_name.clone(),
+            last_name: child.last_name.clone(),
+            class: class.unwrap_or_else(|| unknown_class(&child.class)),
+            permissions: consents.iter().flat_map(of_consent).collect(),
+            restrictions,
+        }
+    }
+}
+
+/// The database refuses a child without a class, so nobody sees it.
+fn unknown_class(id: &Slug) -> ListedClass {
+    ListedClass { id: id.clone(), name: String::new(), year: Year::Nursery }
+}
+
+fn permission_of(
+    child: &KnownChild,
+    restrictions: &[Restriction],
+    consent: &Published,
+    step: &StepId,
+    ask: &Ask,
+    now: i64,
+) -> EffectivePermission {
+    let document = &consent.document;
+    let adults: Vec<AdultSaid> = child
+        .guardians
+        .iter()
+        .map(|(adult, may_answer)| {
+            let last = child.past.said_by(adult, &document.slug, step);
+            adult_said(adult, *may_answer, last, consent)
+        })
+        .collect();
+    let purpose = Purpose { channel: ask.channel, basis: ask.basis, rule: ask.rule, needs_child: ask.needs_child };
+    // Children's own answers come in with entering for them.
+    let facts = Facts { purpose, restrictions, child: ChildSaid::Nothing, adults: &adults, now };
+    EffectivePermission {
+        document: document.slug.clone(),
+        step: step.clone(),
+        channel: ask.channel,
+        permission: decide(&facts),
+        answers_differ: do_answers_differ(&adults),
+    }
+}
+
+fn adult_said(adult: &PersonId, may_answer: bool, last: Option<&LastSaid>, consent: &Published) -> AdultSaid {
+    AdultSaid {
+        adult: adult.clone(),
+        may_answer,
+        said: last.map(|last| last.said),
+        holds_until: last.and_then(|last| still_holds_until(last, &consent.document)),
+        is_set_aside: false,
+    }
+}
+
+async fn load_classes(
+    connection: &mut AnyConnection,
+    school: &Slug,
+) -> Result<BTreeMap<Slug, ListedClass>, StoreError> {
+    let sql = "SELECT id, name, year FROM classes WHERE school_id = $1";
+    let rows: Vec<(String, String, String)> =
+        sqlx::query_as(sql).bind(school.to_string()).fetch_all(connection).await?;
+    let read = |(id, name, year): (String, String, String)| {
+        let damaged = || StoreError::Damaged("a class");
+        let id = Slug::try_from(id).map_err(|_| damaged())?;
+        Ok((id.clone(), ListedClass { id, name, year: Year::find(&year).ok_or_else(damaged)? }))
+    };
+    rows.into_iter().map(read).collect()
+}
+
+async fn load_children(
+    connection: &mut AnyConnection,
+    school: &Slug,
+    keys: &Keys,
+    classes: &BTreeMap<Slug, ListedClass>,
+) -> Result<Vec<KnownChild>, StoreError> {
+    let sql = "SELECT p.id, p.class_id, p.sealed_first_name, p.sealed_last_name, k.wrapped FROM pupils p \
+               JOIN person_keys k ON k.school_id = p.school_id AND k.person_id = p.id WHERE p.school_id = $1";
+    let mut children = Vec::new();
+    for row in sqlx::query(sql).bind(school.to_string()).fetch_all(connection).await? {
+        let damaged = || StoreError::Damaged("a child on the roll");
+        let id = PersonId::try_from(row.try_get::<String, _>("id")?).map_err(|_| damaged())?;
+        let class = Slug::try_from(row.try_get::<String, _>("class_id")?).map_err(|_| damaged())?;
+        let key = keys.unwrap_key(id.as_str(), &row.try_get::<String, _>("wrapped")?)?;
+        let open = |field: &str, column: &str| {
+            open_field(&key, &roll_place(school, &id, field), &row.try_get::<String, _>(column)?)
+        };
+        let first_name = open("first-name", "sealed_first_name")?;
+        let last_name = open("last-name", "sealed_last_name")?;
+        let class_name = classes.get(&class).map_or("", |class| class.name.as_str());
+        let folded = format!(" {}", fold(&format!("{first_name} {last_name} {class_name}")));
+        let (guardians, past) = (Vec::new(), ChildPast::default());
+        children.push(KnownChild { id, first_name, last_name, class, folded, guardians, past });
+    }
+    Ok(children)
+}
+
+/// Small letters, single blanks.
+fn fold(text: &str) -> String {
+    text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}

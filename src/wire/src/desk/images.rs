@@ -1,0 +1,138 @@
+//! The no-images list and the checker: who must not be taken, published, named.
+
+use serde::{Deserialize, Serialize};
+
+/// A class.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ClassView {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its year word: `N`, `R`, `Y1` … `Y6`.
+    pub year: String,
+}
+
+/// `GET /desk/images?class=…` or `?year=…`: the no-images list, as it stands at one moment.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ImagesResponse {
+    /// That moment, in milliseconds since 1970, UTC.
+    pub as_at: i64,
+    /// Where pictures may go, as the school's consents ask about it: channel words, in the order of the questions.
+    pub channels: Vec<String>,
+    /// Every child of the choice, by class and name, those without any no too.
+    pub children: Vec<ImageChild>,
+}
+
+/// A child on the list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ImageChild {
+    /// Random identifier.
+    pub id: String,
+    /// First name.
+    pub first_name: String,
+    /// Last name.
+    pub last_name: String,
+    /// Class name.
+    pub class_name: String,
+    /// Whether a picture may be taken at all.
+    pub may_take: bool,
+    /// For each of the channels, whether a picture may go there.
+    pub may_publish: Vec<bool>,
+    /// Whether a first name may stand beside a picture.
+    pub may_name: bool,
+}
+
+/// What name is to stand beside a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum NamingRequest {
+    /// None.
+    None,
+    /// First names.
+    First,
+    /// Full names.
+    Full,
+}
+
+/// `POST /desk/images/check`: may this picture be used so?
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CheckRequest {
+    /// Who is in it, by id; 1 to 200.
+    pub children: Vec<String>,
+    /// Where it is to go, channel words; none asks only whether it may be taken.
+    pub channels: Vec<String>,
+    /// What name is to stand beside it.
+    pub naming: NamingRequest,
+}
+
+/// The answer, as it stands at one moment.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CheckResponse {
+    /// That moment, in milliseconds since 1970, UTC.
+    pub as_at: i64,
+    /// Everybody whom it may not be used with, and why; nobody when it may be used.
+    pub blocked: Vec<BlockedChild>,
+    /// First names for a caption, by name, if it may be used and named.
+    pub caption: Vec<String>,
+    /// How many children were asked about.
+    pub children: u32,
+}
+
+/// A child who must not be in it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BlockedChild {
+    /// Random identifier.
+    pub id: String,
+    /// First name.
+    pub first_name: String,
+    /// Last name.
+    pub last_name: String,
+    /// Class name.
+    pub class_name: String,
+    /// What must not be done.
+    pub blocks: Vec<BlockView>,
+}
+
+/// What must not be done with a child's picture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BlockView {
+    /// `take`, `publish`, `not-asked`, `name` or `full-name`.
+    pub what: String,
+    /// For `publish` and `not-asked`: the channel.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel: Option<String>,
+}
+
+/// `GET /desk/children?find=…`: children by the beginnings of their names.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FoundResponse {
+    /// at most twenty.
+    pub children: Vec<FoundChild>,
+    /// Whether there are more.
+    pub more: bool,
+}
+
+/// A child that was found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FoundChild {
+    /// Random identifier.
+    pub id: String,
+    /// First name.
+    pub first_name: String,
+    /// Last name.
+    pub last_name: String,
+    /// Class name.
+    pub class_name: String,
+}

@@ -1,0 +1,30 @@
+//! The desk: what staff's own program asks the server. Below [`crate::API`]`/desk`.
+
+mod child;
+mod images;
+mod session;
+mod staff;
+
+pub use child::{
+    ActView, AdultView, ChangeRequest, ChildPage, PurposeView, RestrictionRequest, RestrictionView, SaidView,
+};
+pub use images::{
+    BlockView, BlockedChild, CheckRequest, CheckResponse, ClassView, FoundChild, FoundResponse, ImageChild,
+    ImagesResponse, NamingRequest,
+};
+pub use session::{
+    DemoStaff, DemoStaffResponse, DeskSessionView, DeviceRequest, InvitationRequest, InvitationResponse, JoinRequest,
+    JoinResponse, MeResponse, SessionsResponse, SignInRequest,
+};
+pub use staff::{
+    DeviceView, DevicesResponse, InvitationLink, LogResponse, OpeningView, StaffRequest, StaffResponse, StaffView,
+};
+
+/// The page of the desk's own program, in its folder of the built site.
+pub const DESK_PAGE: &str = "desk/index.html";
+
+/// Whether the page at `path` (from the site's own first slash) is the desk's.
+#[must_use]
+pub fn is_desk_path(path: &str) -> bool {
+    path.split('/').find(|part| !part.is_empty()) == Some("desk")
+}

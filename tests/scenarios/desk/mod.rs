@@ -1,0 +1,6 @@
+//! The desk: who gets in, who may do what, who may be photographed.
+
+mod access;
+mod images;
+mod sign_in;
+mod staff;
