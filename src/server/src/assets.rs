@@ -6,6 +6,7 @@ use std::time::SystemTime;
 
 use data_encoding::BASE64;
 use sha2::{Digest as _, Sha256};
+use shine_wire::desk::{DESK_PAGE, is_desk_path};
 use shine_wire::{DrawnPage, FAMILY_PAGE, is_family_path};
 
 /// The folder of the built site.
@@ -33,17 +34,25 @@ impl Assets {
         self.dist.join("index.html")
     }
 
-    /// The page that is opened at `path`: families' own, where there is one, or everybody's.
+    /// The page that is opened at `path`: the desk's, families' own, or everybody's, where there is one.
     #[must_use]
     pub fn shell(&self, path: &str) -> PathBuf {
+        let desk = self.dist.join(DESK_PAGE);
+        if is_desk_path(path) && desk.is_file() {
+            return desk;
+        }
         let family = self.dist.join(FAMILY_PAGE);
         if is_family_path(path) && family.is_file() { family } else { self.index() }
     }
 
-    /// When the pages were last built; the later of the two.
+    fn pages(&self) -> [PathBuf; 3] {
+        [self.index(), self.dist.join(FAMILY_PAGE), self.dist.join(DESK_PAGE)]
+    }
+
+    /// When the pages were last built; the latest of all.
     #[must_use]
     pub fn built_at(&self) -> Option<SystemTime> {
-        let pages = [self.index(), self.dist.join(FAMILY_PAGE)];
+        let pages = self.pages();
         let built = pages.iter().filter_map(|page| std::fs::metadata(page).and_then(|meta| meta.modified()).ok());
         built.max()
     }
@@ -58,8 +67,7 @@ impl Assets {
         {
             return kept.1.clone();
         }
-        let pages = [self.index(), self.dist.join(FAMILY_PAGE)];
-        let pages = pages.map(|page| std::fs::read_to_string(page).unwrap_or_default());
+        let pages = self.pages().map(|page| std::fs::read_to_string(page).unwrap_or_default());
         let scripts = pages.iter().flat_map(|page| inline_scripts(page));
         let hashes = scripts.map(|script| BASE64.encode(&Sha256::digest(script))).collect::<Vec<_>>();
         if let Ok(mut kept) = self.hashes.write() {

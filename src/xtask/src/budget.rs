@@ -53,9 +53,9 @@ fn smallest(bytes: &[u8]) -> Result<usize> {
 /// The limits, and which files they are about.
 #[derive(Debug)]
 struct Budget {
-    groups: [Group; 3],
-    /// What only everybody's program fetches, and only families'.
-    own: [Vec<String>; 2],
+    groups: [Group; 4],
+    /// What only everybody's program fetches, only families', only the desk's.
+    own: [Vec<String>; 3],
     also: Vec<String>,
     apart: Vec<String>,
 }
@@ -71,7 +71,8 @@ struct Group {
 
 const CODE: usize = 0;
 const FAMILIES: usize = 1;
-const ASSETS: usize = 2;
+const DESK: usize = 2;
+const ASSETS: usize = 3;
 
 impl Budget {
     fn read(text: &str) -> Result<Self> {
@@ -80,9 +81,14 @@ impl Budget {
             groups: [
                 group(&table, "code", "everybody's program")?,
                 group(&table, "families", "families' program")?,
+                group(&table, "desk", "the desk's program")?,
                 group(&table, "assets", "fonts and pictures")?,
             ],
-            own: [words(section(&table, "code")?, "own")?, words(section(&table, "families")?, "own")?],
+            own: [
+                words(section(&table, "code")?, "own")?,
+                words(section(&table, "families")?, "own")?,
+                words(section(&table, "desk")?, "own")?,
+            ],
             also: words(section(&table, "assets")?, "also")?,
             apart: words(section(&table, "apart")?, "paths")?,
         })
@@ -93,7 +99,12 @@ impl Budget {
         let is_apart = starts_with_any(name, &self.apart);
         let Some((_, ending)) = name.rsplit_once('.').filter(|_| !is_apart) else { return Vec::new() };
         let has = |group: usize| self.groups[group].endings.iter().any(|known| known == ending);
-        let is_others = |group: usize| starts_with_any(name, &self.own[1 - group]);
+        let is_own = |group: usize| starts_with_any(name, &self.own[group]);
+        if is_own(DESK) {
+            // The desk shares no file of code with the site.
+            return if has(DESK) { vec![DESK] } else { Vec::new() };
+        }
+        let is_others = |group: usize| is_own(1 - group);
         let mut groups: Vec<usize> = [CODE, FAMILIES].into_iter().filter(|at| has(*at) && !is_others(*at)).collect();
         let is_first = preloaded.iter().any(|path| path == name) || starts_with_any(name, &self.also);
         if has(ASSETS) && is_first {

@@ -25,12 +25,13 @@ pub(crate) enum Flavour {
 }
 
 /// Everything the site is made from.
-const SITE_INPUTS: [&str; 10] = [
+const SITE_INPUTS: [&str; 11] = [
     "index.html",
     "Trunk.toml",
     "Cargo.toml",
     "Cargo.lock",
     "src/site",
+    "src/desk",
     "src/ui",
     "src/wire",
     "src/domain",
@@ -71,7 +72,7 @@ pub(crate) fn site(project: &Project, toolchain: Toolchain, flavour: Flavour) ->
     let _lock = lock::take(&project.stamps(), &format!("{name}.lock"), "another build of the site is running")?;
     let fingerprint = site_fingerprint(project, toolchain)?;
     let stamp = Stamp::at(project.stamps().join(name));
-    let is_whole = ["index.html", FAMILY_PAGE, offline::WORKER].iter().all(|file| dist.join(file).is_file());
+    let is_whole = ["index.html", FAMILY_PAGE, DESK_PAGE, offline::WORKER].iter().all(|file| dist.join(file).is_file());
     if stamp.is(&fingerprint) && is_whole {
         return Ok(dist);
     }
@@ -79,9 +80,12 @@ pub(crate) fn site(project: &Project, toolchain: Toolchain, flavour: Flavour) ->
     fs::create_dir_all(&dist).with_context(|| format!("cannot make {}", dist.display()))?;
     // Families' first and aside: a server that is running meanwhile finds both pages within a moment.
     let aside = families(project, toolchain, flavour, profile)?;
-    trunk(project, toolchain, flavour, profile, "index.html", &dist)?;
+    let desk = desk(project, toolchain, flavour, profile)?;
+    let site = Trunk { page: "index.html", dist: &dist, public_url: "/" };
+    trunk(project, toolchain, flavour, profile, &site)?;
     add_families(&aside, &dist)?;
-    stylesheet::join(&dist, &["index.html", FAMILY_PAGE])?;
+    stylesheet::join(&dist, &["index.html", FAMILY_PAGE], "/")?;
+    add_desk(&desk, &dist)?;
     if flavour == Flavour::Release {
         compress_below(&dist)?;
     }
@@ -91,16 +95,20 @@ pub(crate) fn site(project: &Project, toolchain: Toolchain, flavour: Flavour) ->
     Ok(dist)
 }
 
-fn trunk(
-    project: &Project,
-    toolchain: Toolchain,
-    flavour: Flavour,
-    profile: &str,
-    page: &str,
-    dist: &Path,
-) -> Result<()> {
+/// One call of trunk.
+struct Trunk<'a> {
+    /// The page that names everything else, from the project's root.
+    page: &'a str,
+    /// Where it is built.
+    dist: &'a Path,
+    /// Where it will stand on its host.
+    public_url: &'a str,
+}
+
+fn trunk(project: &Project, toolchain: Toolchain, flavour: Flavour, profile: &str, what: &Trunk) -> Result<()> {
     let mut trunk = toolchain.command(project, "trunk");
-    trunk.args(["build", page, "--offline", "--cargo-profile", profile, "--dist"]).arg(dist);
+    trunk.args(["build", what.page, "--offline", "--cargo-profile", profile, "--public-url", what.public_url]);
+    trunk.arg("--dist").arg(what.dist);
     trunk.env("RUST_BACKTRACE", "0");
     match flavour {
         Flavour::Fast => trunk.env(WASM_FLAGS, "--cfg erase_components"),
@@ -113,7 +121,7 @@ fn trunk(
             .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
             .env(WASM_FLAGS, RELEASE_FLAGS),
     };
-    Job::new(project, &format!("building the site ({profile})"))
+    Job::new(project, &format!("building {} ({profile})", what.page))
         .must(&mut trunk, "The site could not be built.")
         .map(drop)
 }
@@ -133,7 +141,8 @@ fn families(project: &Project, toolchain: Toolchain, flavour: Flavour, profile: 
     fs::write(&source, page.replace(PROGRAMS.0, PROGRAMS.1))?;
     let aside = project.target.join(format!("families-{profile}"));
     fs::create_dir_all(&aside).with_context(|| format!("cannot make {}", aside.display()))?;
-    let built = trunk(project, toolchain, flavour, profile, &name, &aside);
+    let page = Trunk { page: &name, dist: &aside, public_url: "/" };
+    let built = trunk(project, toolchain, flavour, profile, &page);
     // Left behind by an interrupted build it is written over by the next.
     let _ = fs::remove_file(&source);
     built.map(|()| aside)
@@ -148,6 +157,35 @@ fn add_families(aside: &Path, dist: &Path) -> Result<()> {
         } else if name.ends_with(".html") {
             fs::copy(&file, dist.join(FAMILY_PAGE))?;
         }
+    }
+    Ok(())
+}
+
+/// The desk's page in the workspace, and in a built site, as the server looks for it.
+const DESK_SOURCE: &str = "src/desk/index.html";
+const DESK_PAGE: &str = "desk/index.html";
+/// Where the desk stands on its host.
+const DESK_URL: &str = "/desk/";
+
+/// Builds the desk's program and its page aside; answers their folder.
+fn desk(project: &Project, toolchain: Toolchain, flavour: Flavour, profile: &str) -> Result<PathBuf> {
+    let aside = project.target.join(format!("desk-{profile}"));
+    fs::create_dir_all(&aside).with_context(|| format!("cannot make {}", aside.display()))?;
+    let page = Trunk { page: DESK_SOURCE, dist: &aside, public_url: DESK_URL };
+    trunk(project, toolchain, flavour, profile, &page)?;
+    stylesheet::join(&aside, &["index.html"], DESK_URL)?;
+    Ok(aside)
+}
+
+/// Puts the desk into its own folder of the site, in place of an older one.
+fn add_desk(aside: &Path, dist: &Path) -> Result<()> {
+    let folder = dist.join("desk");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    for file in files_below(aside)? {
+        fs::copy(&file, folder.join(file.file_name().unwrap_or_default()))?;
     }
     Ok(())
 }

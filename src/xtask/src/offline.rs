@@ -20,6 +20,8 @@ const MARK: &str = "/* built */ []";
 const ENDINGS: [&str; 7] = ["css", "js", "wasm", "woff2", "svg", "png", "webp"];
 /// What the names of the files of families' program begin with: they are needed where the network is needed, too.
 const FAMILY_PROGRAM: &str = "shine-family";
+/// The desk's folder: nothing of it is kept on any device.
+const DESK: &str = "desk/";
 
 /// Writes the worker of the site built in `dist`.
 pub(crate) fn write_worker(project: &Project, dist: &Path) -> Result<()> {
@@ -48,7 +50,7 @@ fn built_files(dist: &Path) -> Result<Vec<(String, String)>> {
 
 fn is_everybodys(name: &str) -> bool {
     let has_ending = name.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending));
-    has_ending && name != WORKER && !name.starts_with(FAMILY_PROGRAM)
+    has_ending && name != WORKER && !name.starts_with(FAMILY_PROGRAM) && !name.starts_with(DESK)
 }
 
 /// The first 16 digits of the SHA-256: it tells versions of one file apart and guards nothing.
@@ -78,6 +80,8 @@ mod tests {
         ];
         let unwanted = [
             "base-fd0a8faf32ed1371.css.br",
+            "desk/shine-desk-8ee441fed5756b14_bg.wasm",
+            "desk/styles-8ee441fed5756b14.css",
             "family.html",
             "fonts/OFL.txt",
             "icons/site.webmanifest",

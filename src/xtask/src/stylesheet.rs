@@ -9,10 +9,10 @@ use data_encoding::BASE64;
 use sha2::{Digest as _, Sha384};
 
 /// Puts the style sheets that the `pages` of the built site `dist` name, all the same ones, into one file, and that into the
-/// pages.
-pub(crate) fn join(dist: &Path, pages: &[&str]) -> Result<()> {
+/// pages. `public_url` is where they will stand on their host, with slashes around it; fonts stand at its top.
+pub(crate) fn join(dist: &Path, pages: &[&str], public_url: &str) -> Result<()> {
     let first = fs::read_to_string(dist.join(pages.first().context("no page")?))?;
-    let names = sheets_in(&first);
+    let names = sheets_in(&first, public_url);
     if names.len() < 2 {
         return Ok(());
     }
@@ -21,12 +21,15 @@ pub(crate) fn join(dist: &Path, pages: &[&str]) -> Result<()> {
         let sheet = fs::read_to_string(dist.join(name)).with_context(|| format!("{name} is not there"))?;
         joined.push_str(&without_comments(&sheet));
     }
+    if public_url != "/" {
+        joined = joined.replace("url(\"fonts/", "url(\"/fonts/");
+    }
     let digest = Sha384::digest(joined.as_bytes());
     let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     let integrity = BASE64.encode(&digest);
     let name = format!("styles-{hash}.css");
     fs::write(dist.join(&name), joined)?;
-    let link = format!("<link rel=\"stylesheet\" href=\"/{name}\" integrity=\"sha384-{integrity}\"/>");
+    let link = format!("<link rel=\"stylesheet\" href=\"{public_url}{name}\" integrity=\"sha384-{integrity}\"/>");
     for page in pages {
         let path = dist.join(page);
         let html = fs::read_to_string(&path)?;
@@ -46,10 +49,10 @@ fn links_in(html: &str) -> impl Iterator<Item = (usize, usize)> {
     })
 }
 
-fn sheets_in(html: &str) -> Vec<String> {
+fn sheets_in(html: &str, public_url: &str) -> Vec<String> {
     let name = |(start, end): (usize, usize)| {
         let (_, rest) = html[start..end].split_once("href=\"")?;
-        rest.split_once('"').map(|(href, _)| href.trim_start_matches('/').to_owned())
+        rest.split_once('"').map(|(href, _)| href.trim_start_matches(public_url).to_owned())
     };
     links_in(html).filter_map(name).collect()
 }
@@ -97,11 +100,11 @@ mod tests {
         write("family.html", PAGE)?;
         write("a-1.css", "/* First. */\n.a {\n  color: red;\n}\n")?;
         write("b-2.css", ".a {\n  /* Later wins. */\n  color: blue;\n}\n")?;
-        join(dist.path(), &["index.html", "family.html"])?;
+        join(dist.path(), &["index.html", "family.html"], "/")?;
         let page = fs::read_to_string(dist.path().join("index.html"))?;
         assert_eq!(page, fs::read_to_string(dist.path().join("family.html"))?);
         assert!(page.contains("href=\"/i.svg\"") && !page.contains("a-1.css"), "{page}");
-        let names = sheets_in(&page);
+        let names = sheets_in(&page, "/");
         assert_eq!(names.len(), 1, "{page}");
         let joined = fs::read_to_string(dist.path().join(&names[0]))?;
         assert_eq!(joined, ".a {\ncolor: red;\n}\n.a {\ncolor: blue;\n}\n");
@@ -109,8 +112,24 @@ mod tests {
         assert!(page.contains(&format!("integrity=\"sha384-{integrity}\"")), "{page}");
         assert!(!dist.path().join("a-1.css").exists());
         // Once more changes nothing.
-        join(dist.path(), &["index.html", "family.html"])?;
+        join(dist.path(), &["index.html", "family.html"], "/")?;
         assert_eq!(page, fs::read_to_string(dist.path().join("index.html"))?);
+        Ok(())
+    }
+
+    #[test]
+    fn the_desks_style_sheet_stands_in_its_folder_and_its_fonts_where_everybodys_are() -> Result<()> {
+        let dist = tempfile::tempdir()?;
+        let page =
+            PAGE.replace("href=\"/a-1.css", "href=\"/desk/a-1.css").replace("href=\"/b-2.css", "href=\"/desk/b-2.css");
+        fs::write(dist.path().join("index.html"), page)?;
+        fs::write(dist.path().join("a-1.css"), "@font-face { src: url(\"fonts/a.woff2\"); }")?;
+        fs::write(dist.path().join("b-2.css"), ".b { color: red; }")?;
+        join(dist.path(), &["index.html"], "/desk/")?;
+        let page = fs::read_to_string(dist.path().join("index.html"))?;
+        let name = sheets_in(&page, "/desk/").remove(0);
+        assert!(page.contains(&format!("href=\"/desk/{name}\"")), "{page}");
+        assert!(fs::read_to_string(dist.path().join(name))?.contains("url(\"/fonts/a.woff2\")"));
         Ok(())
     }
 
@@ -118,7 +137,7 @@ mod tests {
     fn a_style_sheet_that_is_not_there_is_named() -> Result<()> {
         let dist = tempfile::tempdir()?;
         fs::write(dist.path().join("index.html"), PAGE)?;
-        let Err(error) = join(dist.path(), &["index.html"]) else { panic!("it was joined") };
+        let Err(error) = join(dist.path(), &["index.html"], "/") else { panic!("it was joined") };
         assert!(error.to_string().contains("a-1.css"), "{error}");
         Ok(())
     }

@@ -97,7 +97,9 @@ impl Workbench<'_> {
             .args(["clippy", "--keep-going", "--workspace", "--all-targets", "--features", gallery::FEATURE])
             .args(deny);
         let mut browser = self.toolchain.cargo(self.project);
-        browser.args(["clippy", "--keep-going", "--package", "shine-site", "--target", WASM]).args(deny);
+        browser
+            .args(["clippy", "--keep-going", "--package", "shine-site", "--package", "shine-desk", "--target", WASM])
+            .args(deny);
         let mut counts = self.check("clippy for this machine", &mut native)?;
         counts += self.check("clippy for the browser", &mut browser)?;
         Ok(counts)

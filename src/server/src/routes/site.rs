@@ -6,6 +6,7 @@ use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{Html, IntoResponse as _, Response};
+use shine_wire::desk::is_desk_path;
 use tower::{Service, ServiceBuilder, ServiceExt as _, service_fn};
 use tower_http::compression::{CompressionBody, CompressionLayer};
 use tower_http::services::{ServeDir, ServeFile};
@@ -33,8 +34,10 @@ pub(crate) fn site_files(
             let is_shell = path.strip_prefix('/') == Some(SHELL);
             let is_page = is_shell || path == "/index.html";
             let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.')) && !is_page;
+            // The desk's pages are made in the browser, for nobody but who is signed in.
             if !is_file
                 && !is_shell
+                && !is_desk_path(&path)
                 && is_read(request.method())
                 && let Some(drawn) = drawn_page(&app, &path).await
             {

@@ -14,7 +14,7 @@ pub struct TextField<F = Field> {
     pub kind: &'static str,
     /// Its label.
     pub label: &'static str,
-    /// Its hint.
+    /// Its hint; may be nothing.
     pub hint: &'static str,
     /// What browsers may fill in: `name`, `off`.
     pub autocomplete: &'static str,
@@ -29,7 +29,14 @@ pub fn text_field<F: FieldName>(made: TextField<F>, value: RwSignal<String>, err
     let error_id = format!("{id}-error");
     let described = {
         let (hint_id, error_id) = (hint_id.clone(), error_id.clone());
-        move || if errors.of(field).is_some() { format!("{hint_id} {error_id}") } else { hint_id.clone() }
+        move || {
+            let hint = (!hint.is_empty()).then(|| hint_id.clone());
+            let error = errors.of(field).is_some().then(|| error_id.clone());
+            match (hint, error) {
+                (Some(hint), Some(error)) => Some(format!("{hint} {error}")),
+                (hint, error) => hint.or(error),
+            }
+        }
     };
     let has_error = move || errors.of(field).is_some();
     let class = move || if has_error() { "c-field c-field--wrong" } else { "c-field" };
@@ -40,7 +47,7 @@ pub fn text_field<F: FieldName>(made: TextField<F>, value: RwSignal<String>, err
     view! {
         <div class=class>
             <label class="c-field__label" for=id.clone()>{label}</label>
-            <p class="c-field__hint" id=hint_id>{hint}</p>
+            {(!hint.is_empty()).then(|| view! { <p class="c-field__hint" id=hint_id>{hint}</p> })}
             {error}
             <input class="c-field__input" type=kind id=id.clone() name=id autocomplete=autocomplete spellcheck="false" dir="auto"
                 autocapitalize=if autocomplete == "name" { "words" } else { "off" }

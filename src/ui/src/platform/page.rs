@@ -101,6 +101,12 @@ pub fn scroll_to(top: f64) {
     window().scroll_to_with_scroll_to_options(&options);
 }
 
+/// The address before every path: `https://shine.example`.
+#[must_use]
+pub fn origin() -> String {
+    window().location().origin().unwrap_or_default()
+}
+
 /// Opens the browser's print dialogue.
 pub fn print() {
     let _ = window().print();

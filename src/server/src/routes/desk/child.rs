@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use serde::Deserialize;
-use shine_domain::ids::Slug;
+use shine_domain::ids::{Slug, StepId};
 use shine_domain::permission::{Permission, Restriction};
 use shine_domain::person::{StaffReason, TextProblem};
 use shine_domain::vocabulary::Role;
@@ -136,11 +136,16 @@ async fn view_act(app: &App, opened: OpenedAct, sees_reasons: bool) -> Result<Ac
         Some(digest) => app.store.find_document(digest).await?,
         None => None,
     };
-    let question = |step: &shine_domain::ids::StepId| {
-        let step = text.as_ref().and_then(|text| text.document.steps.iter().find(|one| one.id == *step));
+    let place =
+        |step: &StepId| text.as_ref().and_then(|text| text.document.steps.iter().position(|one| one.id == *step));
+    let question = |step: &StepId| {
+        let step = place(step).and_then(|place| text.as_ref()?.document.steps.get(place));
         step.map(|step| step.heading_text()).unwrap_or_default()
     };
     let OpenedAct { act, who, relationship, channel, reason, .. } = opened;
+    // In the order of the questions.
+    let mut answers: Vec<_> = act.answers.iter().collect();
+    answers.sort_by_key(|(step, _)| place(step));
     Ok(ActView {
         act: act.act.word().to_owned(),
         at: act.at,
@@ -150,9 +155,8 @@ async fn view_act(app: &App, opened: OpenedAct, sees_reasons: bool) -> Result<Ac
         title: text.as_ref().map(|text| text.document.meta.title.clone()).unwrap_or_default(),
         version: act.document.as_ref().map(|(_, _, version)| version.to_string()).unwrap_or_default(),
         reference: act.reference.as_ref().map(ToString::to_string).unwrap_or_default(),
-        said: act
-            .answers
-            .iter()
+        said: answers
+            .into_iter()
             .map(|(step, said)| SaidView { question: question(step), said: said.word().to_owned() })
             .collect(),
         restrictions: act.restrictions.iter().map(|one| view_restriction(*one)).collect(),

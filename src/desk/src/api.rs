@@ -1,0 +1,150 @@
+//! Every request the desk makes, and how its answer is read.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use shine_domain::ids::PersonId;
+use shine_ui::fault::Fault;
+use shine_ui::platform::http::{self, Answer};
+use shine_wire::API;
+use shine_wire::desk::{
+    CheckRequest, CheckResponse, ChildPage, DemoStaffResponse, DeviceRequest, DevicesResponse, FoundResponse,
+    ImagesResponse, InvitationLink, InvitationRequest, InvitationResponse, JoinRequest, JoinResponse, LogResponse,
+    MeResponse, RestrictionRequest, SessionsResponse, SignInRequest, StaffRequest, StaffResponse,
+};
+
+use crate::route::Choice;
+
+async fn get<T: DeserializeOwned>(path: &str) -> Result<T, Fault> {
+    read(&http::get(&format!("{API}/desk/{path}")).await?)
+}
+
+async fn post<T: DeserializeOwned>(path: &str, request: &impl Serialize) -> Result<T, Fault> {
+    read(&send(path, request).await?)
+}
+
+/// Sends something that is answered without words.
+async fn tell(path: &str, request: &impl Serialize) -> Result<(), Fault> {
+    let answer = send(path, request).await?;
+    if is_success(answer.status) { Ok(()) } else { Err(Fault::of_answer(answer.status, &answer.body)) }
+}
+
+async fn send(path: &str, request: &impl Serialize) -> Result<Answer, Fault> {
+    let body = serde_json::to_string(request).unwrap_or_default();
+    http::post(&format!("{API}/desk/{path}"), &body).await
+}
+
+const fn is_success(status: u16) -> bool {
+    status >= 200 && status < 300
+}
+
+fn read<T: DeserializeOwned>(answer: &Answer) -> Result<T, Fault> {
+    if !is_success(answer.status) {
+        return Err(Fault::of_answer(answer.status, &answer.body));
+    }
+    serde_json::from_str(&answer.body).map_err(|_| Fault::Unreadable)
+}
+
+/// Nothing to say.
+#[derive(Serialize)]
+struct Nothing {}
+
+/// `text` as it may stand in an address.
+fn encoded(text: &str) -> String {
+    let one = |byte: u8| {
+        if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+    };
+    text.bytes().map(one).collect()
+}
+
+pub(crate) async fn me() -> Result<MeResponse, Fault> {
+    get("session").await
+}
+
+pub(crate) async fn sign_in(request: SignInRequest) -> Result<(), Fault> {
+    tell("session", &request).await
+}
+
+pub(crate) async fn sign_out() -> Result<(), Fault> {
+    tell("session/end", &Nothing {}).await
+}
+
+pub(crate) async fn demo_staff() -> Result<DemoStaffResponse, Fault> {
+    get("demo").await
+}
+
+pub(crate) async fn sessions() -> Result<SessionsResponse, Fault> {
+    get("sessions").await
+}
+
+pub(crate) async fn end_session(id: &str) -> Result<(), Fault> {
+    tell(&format!("sessions/{id}/end"), &Nothing {}).await
+}
+
+pub(crate) async fn invitation(token: String) -> Result<InvitationResponse, Fault> {
+    post("invitation", &InvitationRequest { token }).await
+}
+
+pub(crate) async fn join(request: JoinRequest) -> Result<JoinResponse, Fault> {
+    post("invitation/join", &request).await
+}
+
+pub(crate) async fn images(choice: Choice) -> Result<ImagesResponse, Fault> {
+    let query = match choice {
+        Choice::School => String::new(),
+        Choice::Class(class) => format!("?class={class}"),
+        Choice::Year(year) => format!("?year={}", year.word()),
+    };
+    get(&format!("images{query}")).await
+}
+
+pub(crate) async fn check(request: CheckRequest) -> Result<CheckResponse, Fault> {
+    post("images/check", &request).await
+}
+
+pub(crate) async fn find(wanted: String) -> Result<FoundResponse, Fault> {
+    get(&format!("children?find={}", encoded(&wanted))).await
+}
+
+pub(crate) async fn child(id: PersonId) -> Result<ChildPage, Fault> {
+    get(&format!("children/{id}")).await
+}
+
+pub(crate) async fn restrict(id: PersonId, request: RestrictionRequest) -> Result<(), Fault> {
+    tell(&format!("children/{id}/restrictions"), &request).await
+}
+
+pub(crate) async fn log(before: Option<i64>) -> Result<LogResponse, Fault> {
+    get(&before.map_or_else(|| "log".to_owned(), |before| format!("log?before={before}"))).await
+}
+
+pub(crate) async fn staff() -> Result<StaffResponse, Fault> {
+    get("staff").await
+}
+
+pub(crate) async fn add_staff(request: StaffRequest) -> Result<InvitationLink, Fault> {
+    post("staff", &request).await
+}
+
+pub(crate) async fn change_staff(id: &str, request: StaffRequest) -> Result<(), Fault> {
+    tell(&format!("staff/{id}"), &request).await
+}
+
+pub(crate) async fn invite_staff(id: &str) -> Result<InvitationLink, Fault> {
+    post(&format!("staff/{id}/invitation"), &Nothing {}).await
+}
+
+pub(crate) async fn end_staff(id: &str) -> Result<(), Fault> {
+    tell(&format!("staff/{id}/end"), &Nothing {}).await
+}
+
+pub(crate) async fn devices() -> Result<DevicesResponse, Fault> {
+    get("devices").await
+}
+
+pub(crate) async fn remember_device(name: String) -> Result<(), Fault> {
+    tell("devices", &DeviceRequest { name }).await
+}
+
+pub(crate) async fn forget_device(id: &str) -> Result<(), Fault> {
+    tell(&format!("devices/{id}/end"), &Nothing {}).await
+}

@@ -1,0 +1,77 @@
+//! The fields of the desk's forms, and what a person reads when one is not right.
+
+use shine_ui::components::FieldName;
+use shine_ui::fault::Fault;
+
+use crate::text;
+
+/// A field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Field {
+    Email,
+    Password,
+    Code,
+    Name,
+    Reason,
+    Restrictions,
+    Children,
+    Channels,
+    Roles,
+    Classes,
+}
+
+impl Field {
+    const ALL: [Self; 10] = [
+        Self::Email,
+        Self::Password,
+        Self::Code,
+        Self::Name,
+        Self::Reason,
+        Self::Restrictions,
+        Self::Children,
+        Self::Channels,
+        Self::Roles,
+        Self::Classes,
+    ];
+
+    /// The name on the network and in the page.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Password => "password",
+            Self::Code => "code",
+            Self::Name => "name",
+            Self::Reason => "reason",
+            Self::Restrictions => "restrictions",
+            Self::Children => "children",
+            Self::Channels => "channels",
+            Self::Roles => "roles",
+            Self::Classes => "classes",
+        }
+    }
+
+    fn find(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.word() == word)
+    }
+}
+
+impl FieldName for Field {
+    fn id(self) -> String {
+        self.word().to_owned()
+    }
+}
+
+/// What to show for `fault`: each field that was not right, or the whole at `first`.
+pub(crate) fn problems(fault: &Fault, first: Field) -> Vec<(Field, String)> {
+    if let Fault::Refused(body) = fault {
+        let known = body.fields.iter().filter_map(|problem| {
+            let field = Field::find(&problem.field)?;
+            Some((field, text::field(field, &problem.code).to_owned()))
+        });
+        let known: Vec<_> = known.collect();
+        if !known.is_empty() {
+            return known;
+        }
+    }
+    vec![(first, text::fault(fault).to_owned())]
+}

@@ -1,0 +1,277 @@
+//! A child's page: what may be done, what the school has forbidden, who said what.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shine_domain::ids::PersonId;
+use shine_ui::components::{
+    FieldErrors, TextField, error_summary, page_heading_with_problem, text_field, use_announcer,
+};
+use shine_ui::load::Loader;
+use shine_wire::desk::{
+    ActView, AdultView, ChangeRequest, ChildPage, PurposeView, RestrictionRequest, RestrictionView,
+};
+
+use crate::field::{Field, problems};
+use crate::me::{behind_sign_in, shown};
+use crate::{api, text};
+
+/// The page.
+pub(crate) fn page(child: PersonId) -> AnyView {
+    behind_sign_in(move |_| {
+        let (id, wanted) = (child.clone(), child.clone());
+        let loader = Loader::new(None, move || api::child(wanted.clone()));
+        shown(loader, move |page| child_view(&id, &page, loader))
+    })
+}
+
+fn child_view(id: &PersonId, child: &ChildPage, loader: Loader<ChildPage>) -> AnyView {
+    let errors = FieldErrors::new(Vec::new());
+    let title = format!("{} {}", child.first_name, child.last_name);
+    let knows_why = child.may_restrict;
+    view! {
+        <div class="l-desk__page c-child">
+            {error_summary(errors)}
+            {page_heading_with_problem(title, errors.any())}
+            <p><strong>{child.class_name.clone()}</strong> ". " {text::as_at(child.as_at)} "."</p>
+            {restrictions(child)}
+            {purposes(&child.purposes)}
+            {knows_why.then(|| adults(&child.adults))}
+            {knows_why.then(|| restrict_form(id.clone(), errors, loader))}
+            {if knows_why { acts(&child.acts) } else { view! { <p>{text::CHILD_TEACHER}</p> }.into_any() }}
+        </div>
+    }
+    .into_any()
+}
+
+fn restrictions(child: &ChildPage) -> AnyView {
+    let rows = child.restrictions.iter().map(|word| view! { <li>{text::restriction(word)}</li> });
+    let body = if child.restrictions.is_empty() {
+        view! { <p>{text::CHILD_NO_RESTRICTIONS}</p> }.into_any()
+    } else {
+        view! { <ul class="c-child__forbidden">{rows.collect_view()}</ul> }.into_any()
+    };
+    let class = if child.restrictions.is_empty() { "c-section" } else { "c-section c-child__restricted" };
+    view! { <section class=class><h2>{text::CHILD_RESTRICTIONS}</h2>{body}</section> }.into_any()
+}
+
+fn purposes(purposes: &[PurposeView]) -> AnyView {
+    let row = |purpose: &PurposeView| {
+        let (class, word) = if purpose.is_allowed {
+            ("c-answer c-answer--yes", text::CHILD_YES)
+        } else {
+            ("c-answer c-answer--no", text::CHILD_NO)
+        };
+        let why = purpose.reason.as_deref().map(text::reason).unwrap_or_default();
+        view! {
+            <li class="c-child__purpose">
+                <span class=class>{word}</span>
+                <span>
+                    {purpose.question.clone()}
+                    {(!why.is_empty()).then(|| view! { <span class="c-child__why">{why}</span> })}
+                    {purpose.answers_differ.then(|| view! { <span class="c-child__differ">{text::CHILD_DIFFER}</span> })}
+                </span>
+            </li>
+        }
+    };
+    view! {
+        <section class="c-section">
+            <h2>{text::CHILD_MAY}</h2>
+            <ul class="c-child__purposes">{purposes.iter().map(row).collect_view()}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn adults(adults: &[AdultView]) -> AnyView {
+    let names = |may_answer: bool| {
+        let some: Vec<_> =
+            adults.iter().filter(|adult| adult.may_answer == may_answer).map(|adult| adult.name.clone()).collect();
+        (!some.is_empty()).then(|| {
+            let title = if may_answer { text::CHILD_ADULTS } else { text::CHILD_ADULTS_NOT };
+            view! {
+                <h2>{title}</h2>
+                <ul>{some.into_iter().map(|name| view! { <li dir="auto">{name}</li> }).collect_view()}</ul>
+            }
+        })
+    };
+    view! {
+        <section class="c-section">
+            {names(true)}
+            {names(false)}
+            {adults.is_empty().then(|| view! { <p>{text::CHILD_NO_ADULTS}</p> })}
+        </section>
+    }
+    .into_any()
+}
+
+fn acts(acts: &[ActView]) -> AnyView {
+    view! {
+        <section class="c-section">
+            <h2>{text::CHILD_ACTS}</h2>
+            {acts.is_empty().then(|| view! { <p>{text::CHILD_NO_ACTS}</p> })}
+            <ol class="c-acts">{acts.iter().map(act_view).collect_view()}</ol>
+        </section>
+    }
+    .into_any()
+}
+
+fn act_view(act: &ActView) -> AnyView {
+    let who = if act.relationship.is_empty() { act.who.clone() } else { format!("{} ({})", act.who, act.relationship) };
+    let what = if act.title.is_empty() { String::new() } else { format!("{}, version {}", act.title, act.version) };
+    let said = act.said.iter().map(|one| {
+        view! { <li><span class="c-acts__said">{text::said(&one.said)}</span> " " {one.question.clone()}</li> }
+    });
+    let said = (!act.said.is_empty()).then(|| view! { <ul class="c-acts__answers">{said.collect_view()}</ul> });
+    let restrictions =
+        act.restrictions.iter().map(|one| view! { <li>{text::restriction(restriction_word(*one))}</li> });
+    let restrictions = (!act.restrictions.is_empty())
+        .then(|| view! { <ul class="c-acts__answers">{restrictions.collect_view()}</ul> });
+    view! {
+        <li class="c-acts__act">
+            <h3>{text::act(&act.act)}</h3>
+            <p><span dir="auto">{who}</span> ", " {text::moment(act.at)}</p>
+            {(!what.is_empty()).then(|| view! { <p>{what}</p> })}
+            {said}
+            {restrictions}
+            {(!act.reason.is_empty()).then(|| view! { <p class="c-acts__reason" dir="auto">{act.reason.clone()}</p> })}
+            {(!act.reference.is_empty()).then(|| view! { <p class="c-acts__reference">{act.reference.clone()}</p> })}
+        </li>
+    }
+    .into_any()
+}
+
+const fn restriction_word(one: RestrictionView) -> &'static str {
+    match one {
+        RestrictionView::Take => "take",
+        RestrictionView::Publish => "publish",
+        RestrictionView::Name => "name",
+    }
+}
+
+/// What is being forbidden or allowed again. Copies are the same.
+#[derive(Clone, Copy)]
+struct Order {
+    change: RwSignal<Option<ChangeRequest>>,
+    what: RwSignal<Vec<RestrictionView>>,
+    reason: RwSignal<String>,
+    errors: FieldErrors<Field>,
+    is_busy: RwSignal<bool>,
+}
+
+fn restrict_form(id: PersonId, errors: FieldErrors<Field>, loader: Loader<ChildPage>) -> AnyView {
+    let order = Order {
+        change: RwSignal::new(None),
+        what: RwSignal::new(Vec::new()),
+        reason: RwSignal::new(String::new()),
+        errors,
+        is_busy: RwSignal::new(false),
+    };
+    let announcer = use_announcer();
+    let on_submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let Some(request) = order.request() else { return };
+        let id = id.clone();
+        order.is_busy.set(true);
+        spawn_local(async move {
+            let answer = api::restrict(id, request).await;
+            let _ = order.is_busy.try_set(false);
+            match answer {
+                Ok(()) => {
+                    announcer.say(text::CHILD_SAVED);
+                    loader.try_again();
+                }
+                Err(fault) => errors.show(problems(&fault, Field::Reason)),
+            }
+        });
+    };
+    view! {
+        <details class="c-section c-child__form u-no-print">
+            <summary><h2>{text::CHILD_FORBID}</h2></summary>
+            <p>{text::CHILD_FORBID_LEAD}</p>
+            <form class="c-form" novalidate on:submit=on_submit>
+                {order.change_choice()}
+                {order.what_choice()}
+                {text_field(reason_field(), order.reason, errors)}
+                <p><button type="submit" class="c-button" aria-disabled=move || order.is_busy.get().then_some("true")>{text::CHILD_SAVE}</button></p>
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+const fn reason_field() -> TextField<Field> {
+    let (kind, autocomplete) = ("text", "off");
+    TextField { field: Field::Reason, kind, label: text::CHILD_REASON, hint: text::CHILD_REASON_HINT, autocomplete }
+}
+
+impl Order {
+    /// What is to be sent; `None`, with what is missing shown, when it is not all there.
+    fn request(self) -> Option<RestrictionRequest> {
+        if self.is_busy.get_untracked() {
+            return None;
+        }
+        let (change, restrictions) = (self.change.get_untracked(), self.what.get_untracked());
+        let reason = self.reason.get_untracked();
+        let mut missing = Vec::new();
+        if change.is_none() || restrictions.is_empty() {
+            missing.push((Field::Restrictions, text::field(Field::Restrictions, "empty").to_owned()));
+        }
+        if reason.trim().is_empty() {
+            missing.push((Field::Reason, text::field(Field::Reason, "empty").to_owned()));
+        }
+        let is_whole = missing.is_empty();
+        self.errors.show(missing);
+        change.filter(|_| is_whole).map(|change| RestrictionRequest { change, restrictions, reason })
+    }
+
+    fn change_choice(self) -> AnyView {
+        let ways = [
+            (ChangeRequest::Restrict, "restrictions", text::CHILD_RESTRICT),
+            (ChangeRequest::Lift, "lift", text::CHILD_LIFT),
+        ];
+        let way = move |(change, id, words): (ChangeRequest, &'static str, &'static str)| {
+            view! {
+                <label class="c-tick">
+                    <input type="radio" name="change" id=id on:change=move |_| self.change.set(Some(change))/> " " <span>{words}</span>
+                </label>
+            }
+        };
+        view! {
+            <fieldset class="c-field c-ticks">
+                <legend class="c-field__label">{text::CHILD_CHANGE}</legend>
+                {move || self.errors.of(Field::Restrictions).map(|words| view! { <p class="c-field__error">{words}</p> })}
+                {ways.into_iter().map(way).collect_view()}
+            </fieldset>
+        }
+        .into_any()
+    }
+
+    fn what_choice(self) -> AnyView {
+        let all = [RestrictionView::Take, RestrictionView::Publish, RestrictionView::Name];
+        let tick = move |one: RestrictionView| {
+            let word = restriction_word(one);
+            let change = move |event: leptos::ev::Event| {
+                let is_on = event_target_checked(&event);
+                self.what.update(|what| {
+                    what.retain(|known| *known != one);
+                    if is_on {
+                        what.push(one);
+                    }
+                });
+            };
+            let id = format!("what-{word}");
+            view! {
+                <label class="c-tick">
+                    <input type="checkbox" id=id on:change=change/> " " <span>{text::restriction(word)}</span>
+                </label>
+            }
+        };
+        view! {
+            <fieldset class="c-field c-ticks">
+                <legend class="c-field__label">{text::CHILD_WHAT}</legend>
+                {all.into_iter().map(tick).collect_view()}
+            </fieldset>
+        }
+        .into_any()
+    }
+}

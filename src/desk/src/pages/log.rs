@@ -1,0 +1,61 @@
+//! Who looked at what: for the safeguarding lead.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shine_ui::components::page_heading;
+use shine_ui::load::Loader;
+use shine_wire::desk::{LogResponse, OpeningView};
+
+use crate::me::{behind_sign_in, shown};
+use crate::{api, text};
+
+/// The page.
+pub(crate) fn page() -> AnyView {
+    behind_sign_in(|_| {
+        let loader = Loader::new(None, || api::log(None));
+        shown(loader, log_view)
+    })
+}
+
+fn log_view(first: LogResponse) -> AnyView {
+    let looks = RwSignal::new(first.openings);
+    let is_whole = RwSignal::new(looks.with_untracked(Vec::is_empty));
+    let older = move |_| {
+        let before = looks.with_untracked(|looks| looks.last().map(|look| look.at));
+        spawn_local(async move {
+            if let Ok(more) = api::log(before).await {
+                is_whole.set(more.openings.is_empty());
+                looks.update(|looks| looks.extend(more.openings));
+            }
+        });
+    };
+    let rows = move || looks.with(|looks| looks.iter().map(row).collect_view());
+    view! {
+        <div class="l-desk__page">
+            {page_heading(text::LOG)}
+            <p>{text::LOG_LEAD}</p>
+            {move || looks.with(Vec::is_empty).then(|| view! { <p>{text::LOG_EMPTY}</p> })}
+            <ol class="c-section c-log">{rows}</ol>
+            {move || (!is_whole.get()).then(|| view! {
+                <p class="u-no-print"><button type="button" class="c-button c-button--quiet" on:click=older>{text::LOG_OLDER}</button></p>
+            })}
+        </div>
+    }
+    .into_any()
+}
+
+fn row(look: &OpeningView) -> AnyView {
+    let about = [&look.child, &look.class_name].into_iter().filter(|word| !word.is_empty()).cloned();
+    let about = about.collect::<Vec<_>>().join(", ");
+    let count = usize::try_from(look.children).unwrap_or(usize::MAX);
+    let is_one = !look.child.is_empty();
+    view! {
+        <li class="c-log__look">
+            <strong>{text::opened(&look.what)}</strong>
+            {(!about.is_empty()).then(|| view! { <span dir="auto">{about}</span> })}
+            {(!is_one && count > 0).then(|| view! { <span>{text::children(count)}</span> })}
+            <span class="c-log__who"><span dir="auto">{look.who.clone()}</span> ", " {text::moment(look.at)}</span>
+        </li>
+    }
+    .into_any()
+}

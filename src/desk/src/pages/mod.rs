@@ -1,0 +1,30 @@
+//! The desk's pages, one file each.
+
+pub(crate) mod account;
+pub(crate) mod check;
+pub(crate) mod child;
+pub(crate) mod find;
+pub(crate) mod join;
+pub(crate) mod list;
+pub(crate) mod log;
+pub(crate) mod sign_in;
+pub(crate) mod staff;
+pub(crate) mod start;
+
+use leptos::prelude::*;
+use shine_ui::components::page_heading;
+
+use crate::route::DeskRoute;
+use crate::text;
+
+/// A page that is not there, or not for this person.
+pub(crate) fn not_found() -> AnyView {
+    view! {
+        <section class="c-message">
+            {page_heading(text::NOT_FOUND)}
+            <p>{text::NOT_FOUND_BODY}</p>
+            <p><a class="c-button" href=DeskRoute::Start.href()>{text::TO_START}</a></p>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,423 @@
+//! Every English sentence of the desk, once. Sentences of the school's own documents are content and do not belong here.
+
+use shine_domain::vocabulary::{Channel, Role, Year};
+use shine_ui::fault::Fault;
+use shine_ui::text::errors;
+use shine_ui::uk_time::UkTime;
+use shine_wire::ErrorCode;
+
+use crate::field::Field;
+
+/// Names sentences that never change. Each one's meaning is its own documentation.
+macro_rules! sentences {
+    ($($name:ident = $words:literal;)+) => {
+        $(pub(crate) const $name: &str = $words;)+
+    };
+}
+
+sentences! {
+    DESK = "Staff desk";
+    SKIP_LINK = "Skip to main content";
+    DEMO = "Demonstration: invented people";
+    DEMO_LABEL = "About this school";
+    NAV_LABEL = "Desk";
+    NAV_IMAGES = "No-images list";
+    NAV_CHECK = "Check a picture";
+    NAV_CHILDREN = "Find a child";
+    NAV_LOG = "Who looked";
+    NAV_STAFF = "Staff";
+    NAV_ACCOUNT = "Your account";
+    SIGN_OUT = "Sign out";
+    TO_SITE = "The school's site";
+    NOT_FOUND = "There is no such page at the desk";
+    NOT_FOUND_BODY = "The address may have a mistake in it. Or it is of a child whose page is not yours to open.";
+    TO_START = "Go to the start of the desk";
+
+    SIGN_IN = "Sign in to the desk";
+    SIGN_IN_LEAD = "For staff of this school. You need your password and the app or paper that gives you codes.";
+    EMAIL_LABEL = "School e-mail address";
+    PASSWORD_LABEL = "Password";
+    CODE_LABEL = "Code";
+    CODE_HINT = "Six digits from your authenticator app, or one of the codes you printed.";
+    SIGN_IN_BUTTON = "Sign in";
+    SIGN_IN_LOST = "Lost your password, your telephone or your codes? Whoever looks after this system can send you a new link.";
+    DEMO_SIGN_IN = "This is a demonstration";
+    DEMO_SIGN_IN_LEAD = "Everybody here is invented. Sign in with one press as:";
+
+    JOIN = "Join the staff desk";
+    JOIN_PASSWORD_LABEL = "Choose a password";
+    JOIN_PASSWORD_HINT = "At least 10 characters. Three or four words that do not belong together are easy to keep and hard to guess. You never have to change it unless somebody else may know it.";
+    JOIN_SCAN = "Scan this with an authenticator app";
+    JOIN_SCAN_HINT = "Any app that makes six-digit codes will do. Cannot scan? Type this into the app instead:";
+    JOIN_CODE_LABEL = "The code the app shows now";
+    JOIN_CODE_HINT = "Six digits. It changes every half minute.";
+    JOIN_BUTTON = "Join";
+    JOINED = "You are in. Keep these codes on paper";
+    JOINED_LEAD = "Each opens the desk once, with your password, when you do not have your telephone. They are shown only now. Keep them where you keep your keys, not in your e-mail.";
+    PRINT = "Print";
+    GO_ON = "Go on to the desk";
+
+    START_LIST = "Who must not be in a picture";
+    START_CLASSES = "Your classes";
+    START_ALL_CLASSES = "All classes";
+    START_SCHOOL = "The whole school";
+    START_CHECK = "Check a picture before you use it";
+    START_CHECK_LEAD = "Choose the children who are in it and where it is to go.";
+    START_CHILD = "A child's answers";
+    START_CHILD_LEAD = "What may be done, who said what, and what the school has forbidden.";
+    START_NOTHING = "Nothing at the desk is for your role yet. You can end your sessions under your account.";
+
+    LIST_ANYWHERE = "Not decided yet";
+    LIST_WHERE = "Where is the picture going?";
+    LIST_NOT_TAKE = "Do not photograph or film";
+    LIST_NOT_TAKE_LEAD = "Not even for the school's own use.";
+    LIST_NOT_NAME = "Do not name beside a picture";
+    LIST_FINE = "Everybody else";
+    LIST_NOBODY = "Nobody.";
+    LIST_EMPTY = "There are no children here.";
+    LIST_STALE = "This list has been open for a while, and somebody may have changed their mind.";
+    LIST_AGAIN = "Show it as it stands now";
+    LIST_NO_CONSENT = "The school has published no consent about pictures, so nobody has said yes. Publish nothing.";
+    LIST_SHOW = "Show their names";
+
+    CHECK_WHO = "Who is in the picture?";
+    CHECK_FIND = "Find a child";
+    CHECK_FIND_HINT = "Type the beginning of a first or last name.";
+    CHECK_CLASS = "Or add a whole class";
+    CHECK_ADD_CLASS = "Add the class";
+    CHECK_CHOOSE = "Choose a class";
+    CHECK_MORE = "There are more. Type more of the name.";
+    CHECK_NONE_FOUND = "Nobody on the roll has a name like this.";
+    CHECK_NOBODY_YET = "Nobody yet.";
+    CHECK_CLEAR = "Take everybody out";
+    CHECK_WHERE = "Where is it going?";
+    CHECK_WHERE_HINT = "Choose all that apply. Choose none if it stays inside the school for learning.";
+    CHECK_NAMING = "What will stand beside it?";
+    CHECK_NAMING_NONE = "No names";
+    CHECK_NAMING_FIRST = "First names";
+    CHECK_NAMING_FULL = "Full names";
+    CHECK_BUTTON = "Check";
+    CHECK_ALLOWED = "You may use it";
+    CHECK_BLOCKED = "Do not use it";
+    CHECK_CAPTION = "First names for the caption";
+    CHECK_CAPTION_HINT = "In the order of the alphabet, so that nobody learns who stands where.";
+    CHECK_TICKS = "Before it goes out";
+    CHECK_AGAIN = "If you change anything above, check again.";
+
+    FIND = "Find a child";
+    CHILD_MAY = "What may be done";
+    CHILD_ADULTS = "Adults who may sign";
+    CHILD_ADULTS_NOT = "Adults whose yes does not count here";
+    CHILD_NO_ADULTS = "There is no adult on the roll for this child.";
+    CHILD_ACTS = "Everything that was said and done";
+    CHILD_NO_ACTS = "Nothing yet.";
+    CHILD_RESTRICTIONS = "What the school has forbidden";
+    CHILD_NO_RESTRICTIONS = "Nothing. What the family says is what counts.";
+    CHILD_FORBID = "Forbid something, or allow it again";
+    CHILD_FORBID_LEAD = "This counts at once and is above every yes. Nothing is deleted: it can be lifted later.";
+    CHILD_CHANGE = "What do you want to do?";
+    CHILD_RESTRICT = "Forbid";
+    CHILD_LIFT = "Allow again";
+    CHILD_WHAT = "What?";
+    CHILD_REASON = "Why?";
+    CHILD_REASON_HINT = "Only the safeguarding lead can read this. Write no more than is needed.";
+    CHILD_SAVE = "Write it down";
+    CHILD_SAVED = "It is written down and counts from now on.";
+    CHILD_DIFFER = "Adults differ";
+    CHILD_YES = "Yes";
+    CHILD_NO = "No";
+    CHILD_TEACHER = "Who said what is known to the office and the safeguarding lead.";
+
+    LOG = "Who looked at what";
+    LOG_LEAD = "Every look at a list, a check or a child's page, newest first. Your looking at this page is in it too.";
+    LOG_EMPTY = "Nobody has looked at anything yet.";
+    LOG_OLDER = "Show older ones";
+
+    STAFF = "Who may sign in";
+    STAFF_ADD = "Add somebody";
+    STAFF_NAME = "Full name";
+    STAFF_ROLES = "What may they do?";
+    STAFF_CLASSES = "Their own classes";
+    STAFF_CLASSES_HINT = "For teachers: whose children's pages they may open.";
+    STAFF_ADD_BUTTON = "Add them and make a link";
+    STAFF_LINK = "Give them this link";
+    STAFF_LINK_LEAD = "It opens once and lets them choose a password. It is shown only now: send it to their school address, or hand it to them.";
+    STAFF_INVITE = "New link";
+    STAFF_CHANGE = "Change";
+    STAFF_SAVE = "Save";
+    STAFF_END = "End their access";
+    STAFF_END_SURE = "Yes, end it";
+    STAFF_CANCEL = "Cancel";
+    STAFF_WAITS = "Has not joined yet";
+    STAFF_YOU = "You";
+    NO_HINT = "";
+
+    ACCOUNT = "Your account";
+    ACCOUNT_SESSIONS = "Where you are signed in";
+    ACCOUNT_THIS = "Here, now";
+    ACCOUNT_END = "End it";
+    ACCOUNT_DEVICE = "Remember this device";
+    ACCOUNT_DEVICE_LEAD = "On a device that belongs to the school, the no-images list and the checker can open without signing in, for thirty days. Nothing else can. Never do this on your own telephone.";
+    ACCOUNT_DEVICE_NAME = "What do you call this device?";
+    ACCOUNT_DEVICE_HINT = "For example: hall tablet, or Year 3 camera tablet.";
+    ACCOUNT_DEVICE_BUTTON = "Remember this device";
+    ACCOUNT_DEVICES = "Devices that are remembered";
+    ACCOUNT_NO_DEVICES = "None.";
+    ACCOUNT_FORGET = "Forget it";
+}
+
+/// What is ticked before a picture goes out (domain.md R25 to R29, R36, R37, R39). Not kept anywhere.
+pub(crate) const TICKS: [&str; 6] = [
+    "Everybody in it was checked here, those in the background too.",
+    "It was taken with a device of the school's.",
+    "Everybody is properly dressed and shown at their best.",
+    "No name, badge, timetable, address or number can be read in it, nor in the name of its file.",
+    "A group has a general label, such as the kind of lesson, and no list of names.",
+    "The reason for showing it is one the family was told.",
+];
+
+/// The sentence for a fault.
+pub(crate) fn fault(fault: &Fault) -> &'static str {
+    match fault.code() {
+        Some(ErrorCode::SignInNotRight) => {
+            "The address, the password or the code is not right. A code works once and for half a minute: wait for the next \
+             one, then try again."
+        }
+        Some(ErrorCode::NotAllowed) => "This is not for your role.",
+        Some(ErrorCode::NotSignedIn) => "You are signed out. Sign in again to go on.",
+        Some(ErrorCode::TooManyAttempts) => {
+            "There were too many attempts that went wrong. Wait a quarter of an hour, then try again."
+        }
+        Some(ErrorCode::LinkNotValid) => {
+            "This invitation opens nothing: it was used, it is older than seven days, or a newer one took its place. Ask \
+             whoever sent it for a new one."
+        }
+        Some(ErrorCode::NotFound) => NOT_FOUND_BODY,
+        _ => errors::fault(fault),
+    }
+}
+
+/// The sentence for what is wrong with a field.
+pub(crate) const fn field(field: Field, code: &str) -> &'static str {
+    match (field, code.as_bytes()) {
+        (Field::Email, b"empty") => "Enter the e-mail address",
+        (Field::Email, b"taken") => "Somebody at the desk has this address already",
+        (Field::Email, _) => "Enter an e-mail address, such as name@school.example",
+        (Field::Password, b"empty") => "Enter your password",
+        (Field::Password, b"too-short") => "The password must have at least 10 characters",
+        (Field::Password, b"too-long") => "The password must have at most 200 characters",
+        (Field::Password, _) => "This password could soon be guessed. Add another word or two",
+        (Field::Code, b"empty") => "Enter the code",
+        (Field::Code, _) => "This is not the code the app shows now. Wait for the next one, then type it in",
+        (Field::Name, b"empty") => "Enter a name",
+        (Field::Name, b"too-long") => "The name is too long",
+        (Field::Name, _) => "The name has hidden characters in it. Delete it and type it in again",
+        (Field::Reason, b"empty") => "Say why, in a few words",
+        (Field::Reason, b"too-long") => "The reason must be 500 characters or fewer",
+        (Field::Reason, _) => "The reason must be on one line, without hidden characters",
+        (Field::Restrictions, _) => "Choose what is meant: taking, publishing or naming",
+        (Field::Children, b"empty") => "Choose who is in the picture",
+        (Field::Children, b"too-long") => "A picture can be checked with 200 children at most",
+        (Field::Children, _) => "Somebody you chose is not on the roll any more. Take everybody out and choose again",
+        (Field::Channels, _) => "Choose where the picture is going",
+        (Field::Roles, _) => "Choose at least one role",
+        (Field::Classes, _) => "Choose classes from the list",
+    }
+}
+
+/// What a role is called.
+pub(crate) fn role(word: &str) -> &'static str {
+    Role::find(word).map_or("", Role::title)
+}
+
+/// What a role may do, in a few words.
+pub(crate) const fn role_hint(role: Role) -> &'static str {
+    match role {
+        Role::Office => "Children's pages, the roll, links and papers.",
+        Role::Dsl => "Everything about children, why something is forbidden, and who has looked.",
+        Role::Teacher => "The no-images list of every class, and children's pages of their own classes.",
+        Role::Curriculum => "Texts and lessons. Of children only the no-images list.",
+        Role::Governor => "Figures without names.",
+        Role::Operator => "Who may sign in, and the machine. Nothing about children.",
+    }
+}
+
+/// Where a picture may go, as part of a sentence: `on the website`.
+pub(crate) fn place(channel: &str) -> &'static str {
+    match Channel::find(channel) {
+        Some(Channel::Website) => "on the website",
+        Some(Channel::SocialMedia) => "on social media",
+        Some(Channel::Press) => "in the news media",
+        Some(Channel::Newsletter) => "in the newsletter",
+        Some(Channel::Print) => "in print",
+        Some(Channel::Display) => "on the walls",
+        Some(Channel::Video) => "in a video",
+        Some(Channel::Work) => "as the child's own work",
+        Some(Channel::NameInMedia) => "by name in the news media",
+        Some(Channel::FullName) => "with a full name",
+        Some(Channel::Cloud) => "in cloud services",
+        Some(Channel::Biometrics) => "by biometrics",
+        None => "there",
+    }
+}
+
+/// The same as a heading or a choice: `Website`.
+pub(crate) fn place_title(channel: &str) -> &'static str {
+    Channel::find(channel).map_or("", Channel::title)
+}
+
+/// What a year is called.
+pub(crate) fn year(word: &str) -> &'static str {
+    Year::find(word).map_or("", Year::title)
+}
+
+/// `No-images list: Otters`.
+pub(crate) fn list_title(whose: &str) -> String {
+    format!("{NAV_IMAGES}: {whose}")
+}
+
+/// `As at 10:32 am on 23 November 2026`.
+pub(crate) fn as_at(at: i64) -> String {
+    let time = UkTime::new(at);
+    format!("As at {} on {}", time.clock(), time.date())
+}
+
+/// `10:32 am on 23 November 2026`.
+pub(crate) fn moment(at: i64) -> String {
+    let time = UkTime::new(at);
+    format!("{} on {}", time.clock(), time.date())
+}
+
+/// The heading over those who must not be shown at a place, or not everywhere.
+pub(crate) fn not_publish(channel: Option<&str>) -> String {
+    match channel {
+        Some(channel) => format!("Do not show {}", place(channel)),
+        None => "Do not show in these places".to_owned(),
+    }
+}
+
+/// Where a child must not be shown: `Not: Website, Press`; where few places are left, those: `Only: Displays in school`.
+pub(crate) fn not_at(refused: &[&str], allowed: &[&str]) -> String {
+    let titles = |words: &[&str]| words.iter().map(|word| place_title(word)).collect::<Vec<_>>().join(", ");
+    match (refused.len(), allowed.len()) {
+        (_, 0) => "Nowhere".to_owned(),
+        (no, yes) if no > 2 && yes < 3 => format!("Only: {}", titles(allowed)),
+        _ => format!("Not: {}", titles(refused)),
+    }
+}
+
+/// `3 of 24 children`.
+pub(crate) fn so_many_of(some: usize, all: usize) -> String {
+    format!("{some} of {}", children(all))
+}
+
+/// `1 child`, `24 children`.
+pub(crate) fn children(count: usize) -> String {
+    if count == 1 { "1 child".to_owned() } else { format!("{count} children") }
+}
+
+/// Why a child must not be in a picture.
+pub(crate) fn block(what: &str, channel: Option<&str>) -> String {
+    match (what, channel) {
+        ("take", _) => "must not be photographed".to_owned(),
+        ("publish", Some(channel)) => format!("must not be shown {}", place(channel)),
+        ("not-asked", Some(channel)) => format!("nobody was asked about showing children {}", place(channel)),
+        ("name", _) => "must not be named".to_owned(),
+        ("full-name", _) => "must not be named in full".to_owned(),
+        _ => "must not be in it".to_owned(),
+    }
+}
+
+/// What staff forbade: `Photographs and films`.
+pub(crate) fn restriction(word: &str) -> &'static str {
+    match word {
+        "take" => "Taking photographs or films",
+        "publish" => "Showing outside the school",
+        "name" => "Naming beside a picture",
+        _ => "",
+    }
+}
+
+/// Why a purpose is not allowed.
+pub(crate) fn reason(word: &str) -> &'static str {
+    match word {
+        "restricted" => "the school has forbidden it",
+        "child-refused" => "the child said no",
+        "child-not-asked" => "the child has not been asked",
+        "adult-refused" => "an adult said no, or not yet",
+        "run-out" => "a yes has run out",
+        "not-answered" => "no yes so far",
+        _ => "",
+    }
+}
+
+/// What was done.
+pub(crate) fn act(word: &str) -> &'static str {
+    match word {
+        "acknowledged" => "Signed",
+        "declined" => "Wants to talk first",
+        "answered" => "Answered",
+        "withdrawn" => "Took a yes back",
+        "objected" => "Objected",
+        "restricted" => "Forbidden by the school",
+        "lifted" => "Allowed again by the school",
+        _ => "",
+    }
+}
+
+/// What was said.
+pub(crate) fn said(word: &str) -> &'static str {
+    match word {
+        "yes" => "yes",
+        "no" => "no",
+        "later" => "later (counts as no)",
+        "withdrawn" => "yes taken back",
+        "objected" => "objected",
+        _ => "",
+    }
+}
+
+/// What was looked at.
+pub(crate) fn opened(what: &str) -> &'static str {
+    match what {
+        "list" => "No-images list",
+        "check" => "Check of a picture",
+        "child" => "Child's page",
+        "refused" => "Child's page, refused",
+        "trip" => "Trip list made",
+        "trip-link" => "Trip list opened",
+        "export" => "File taken away",
+        "log" => "This log",
+        _ => "",
+    }
+}
+
+/// `Hello, Terry Teacher`.
+pub(crate) fn hello(name: &str) -> String {
+    format!("Hello, {name}")
+}
+
+/// `Welcome, Nora New`.
+pub(crate) fn welcome(name: &str) -> String {
+    format!("Welcome, {name}")
+}
+
+/// What a remembered device says in place of a name.
+pub(crate) fn on_device(name: &str) -> String {
+    format!("{name}: no-images list")
+}
+
+/// `Ada Example, Otters`.
+pub(crate) fn named(first: &str, last: &str, class: &str) -> String {
+    format!("{first} {last}, {class}")
+}
+
+/// `Until 3 December 2026`.
+pub(crate) fn until(at: i64) -> String {
+    format!("Until {}", UkTime::new(at).date())
+}
+
+/// `Take out Ada Example`.
+pub(crate) fn take_out(first: &str, last: &str) -> String {
+    format!("Take out {first} {last}")
+}

@@ -1,0 +1,282 @@
+// The desk: signing in, who may be photographed, and two browsers at once: what a family says and what staff see.
+import { createHmac } from 'node:crypto';
+import type { Browser, Page } from '@playwright/test';
+import { expect, test, type Shine } from '../fixtures';
+import { nextFamily, onPage, openLink, task, CONSENT, type Family } from './people';
+
+/** That somebody has not signed in, or that a field is not right, the server says in a way that browsers call an error. */
+const ANSWERS = /401|422/;
+
+async function signIn(page: Page, name: string): Promise<void> {
+  await page.goto('/desk');
+  await onPage(page, 'Sign in to the desk');
+  await page.getByRole('button', { name }).click();
+  await onPage(page, `Hello, ${name}`);
+}
+
+/** Another person's browser. */
+async function another(browser: Browser, shine: Shine): Promise<Page> {
+  const context = await browser.newContext({ baseURL: shine.url, viewport: { width: 390, height: 844 } });
+  return context.newPage();
+}
+
+/** The group of the list with this heading. */
+const group = (page: Page, heading: RegExp) =>
+  page.locator('section').filter({ has: page.getByRole('heading', { level: 2, name: heading }) });
+
+async function openList(page: Page, className: string): Promise<void> {
+  await page.goto('/desk');
+  await page.getByRole('main').getByRole('link', { name: new RegExp(`^${className}`) }).click();
+  await onPage(page, `No-images list: ${className}`);
+}
+
+/** Has the checker asked whether `child` may be shown on social media. */
+async function checkSocialMedia(page: Page, child: string): Promise<void> {
+  await page.goto('/desk/check');
+  await onPage(page, 'Check a picture');
+  await page.getByLabel('Find a child').fill(child);
+  await page.getByRole('button', { name: `+ ${child}` }).click();
+  await page.getByLabel('Social media').check();
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+}
+
+const verdict = (page: Page) => page.getByRole('heading', { name: /^(You may use it|Do not use it)$/ });
+
+test.describe('the desk', () => {
+  test.beforeEach(({ complaints }) => complaints.allow(ANSWERS));
+
+  test('what is typed wrong is said once, and the code is asked for anew', async ({ page, axe }) => {
+    await page.goto('/desk');
+    await onPage(page, 'Sign in to the desk');
+    await axe();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expect(page.getByRole('alert')).toContainText('Enter the e-mail address');
+    await axe();
+    await page.getByLabel('School e-mail address').fill('office@demo.example');
+    await page.getByLabel('Password').fill('not the password');
+    await page.getByLabel('Code', { exact: true }).fill('123456');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expect(page.getByRole('alert')).toContainText('The address, the password or the code is not right.');
+    await expect(page.getByRole('alert')).toBeFocused();
+    await expect(page.getByLabel('Code', { exact: true })).toHaveValue('');
+    await expect(page.getByLabel('Password')).toHaveValue('not the password');
+  });
+
+  test('a teacher sees who must not be taken, shown and named, each by itself', async ({ page, axe }) => {
+    await signIn(page, 'Terry Teacher');
+    await axe();
+    await openList(page, 'Otters');
+    await expect(group(page, /^Do not photograph or film/)).toContainText('Hana Hidden');
+    await expect(group(page, /^Do not show in these places/)).toContainText('Cai Careful');
+    await expect(group(page, /^Do not show in these places/)).not.toContainText('Amber Allright');
+    await expect(group(page, /^Do not name beside a picture/)).toContainText('Hana Hidden');
+    await expect(page.getByText(/^As at \d+:\d\d/)).toBeVisible();
+    await axe();
+    await page.getByLabel('Where is the picture going?').selectOption('website');
+    await expect(group(page, /^Do not show on the website/)).not.toContainText('Cai Careful');
+    await page.getByText('Everybody else:').click();
+    await expect(page.locator('details').filter({ hasText: 'Everybody else' })).toContainText('Cai Careful');
+    await expect(page.getByRole('link', { name: 'Who looked' })).toHaveCount(0);
+  });
+
+  test('the checker names who blocks a picture, and gives first names when nobody does', async ({ page, axe }) => {
+    await signIn(page, 'Cleo Curriculum');
+    await checkSocialMedia(page, 'Cai');
+    await expect(verdict(page)).toHaveText('Do not use it');
+    await expect(verdict(page)).toBeFocused();
+    await expect(page.getByText('must not be shown on social media')).toBeVisible();
+    await axe();
+    await page.getByRole('button', { name: 'Take out Cai Careful' }).click();
+    await expect(verdict(page), 'an answer is about what was asked').toHaveCount(0);
+    await page.getByLabel('Find a child').fill('amber');
+    await page.getByRole('button', { name: '+ Amber' }).click();
+    await page.getByLabel('First names').check();
+    await page.getByRole('button', { name: 'Check', exact: true }).click();
+    await expect(verdict(page)).toHaveText('You may use it');
+    await expect(page.locator('.c-verdict__caption')).toHaveText('Amber');
+    await axe();
+    await page.getByLabel('Or add a whole class').selectOption({ label: 'Otters' });
+    await page.getByRole('button', { name: 'Add the class' }).click();
+    await expect(page.getByRole('button', { name: 'Take out Hana Hidden' })).toBeVisible();
+    await page.getByRole('button', { name: 'Check', exact: true }).click();
+    await expect(verdict(page)).toHaveText('Do not use it');
+    await expect(page.getByText(/Hana Hidden.*must not be photographed/)).toBeVisible();
+  });
+
+  test('everything is done with the keyboard alone', async ({ page }) => {
+    await page.goto('/desk');
+    await onPage(page, 'Sign in to the desk');
+    const press = async (name: string | RegExp) => {
+      const button = page.getByRole('button', { name });
+      await button.focus();
+      await page.keyboard.press('Enter');
+    };
+    await press('Terry Teacher');
+    await onPage(page, 'Hello, Terry Teacher');
+    await page.getByRole('main').getByRole('link', { name: /^Check a picture/ }).focus();
+    await page.keyboard.press('Enter');
+    await onPage(page, 'Check a picture');
+    await page.getByLabel('Find a child').focus();
+    await page.keyboard.type('Amber');
+    await press('+ Amber');
+    await page.getByLabel('Website').focus();
+    await page.keyboard.press('Space');
+    await press('Check');
+    await expect(verdict(page)).toHaveText('You may use it');
+    await expect(verdict(page)).toBeFocused();
+  });
+
+  test("a family's yes, its withdrawal and staff's no are each in the checker at once", async ({ page, browser, shine }) => {
+    const family = nextFamily(shine, 1);
+    const child = family.children[0].first_name;
+    const [teacher, lead] = [await another(browser, shine), await another(browser, shine)];
+    await signIn(teacher, 'Terry Teacher');
+    await checkSocialMedia(teacher, child);
+    await expect(verdict(teacher)).toHaveText('Do not use it');
+
+    await sayYes(page, family);
+    await checkSocialMedia(teacher, child);
+    await expect(verdict(teacher)).toHaveText('You may use it');
+
+    await takeBack(page, family);
+    await checkSocialMedia(teacher, child);
+    await expect(verdict(teacher), 'a yes taken back').toHaveText('Do not use it');
+
+    await signIn(lead, 'Dee Safeguard');
+    await forbid(lead, child, 'Taking photographs or films');
+    await checkSocialMedia(teacher, child);
+    await expect(teacher.getByText('must not be photographed'), 'staff stand above every yes').toBeVisible();
+    await lead.close();
+    await teacher.close();
+  });
+
+  test('a colleague joins by link, chooses a password, and signs in with the codes of an app', async ({ page, browser, shine, axe }) => {
+    await signIn(page, 'Opal Operator');
+    await page.getByRole('navigation').getByRole('link', { name: 'Staff' }).click();
+    await onPage(page, 'Who may sign in');
+    await axe();
+    await page.getByRole('button', { name: 'Add them and make a link' }).click();
+    await expect(page.getByRole('alert')).toContainText('Enter a name');
+    const add = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Add somebody' }) });
+    await add.getByLabel('Full name').fill('Nora New');
+    await add.getByLabel('School e-mail address').fill(`nora-${Date.now()}@demo.example`);
+    await add.getByLabel(/^Teacher/).check();
+    await add.getByLabel('Kestrels').check();
+    await page.getByRole('button', { name: 'Add them and make a link' }).click();
+    await expect(page.getByRole('heading', { name: 'Give them this link: Nora New' })).toBeFocused();
+    const link = (await page.locator('.c-new-link__address').textContent()) ?? '';
+
+    const nora = await another(browser, shine);
+    await nora.goto(link);
+    await onPage(nora, 'Welcome, Nora New');
+    expect(new URL(nora.url()).hash, 'the secret leaves the address').toBe('');
+    await expect(nora.getByRole('img', { name: 'Scan this with an authenticator app' })).toBeVisible();
+    await axe(nora);
+    const secret = ((await nora.locator('.c-join__secret').textContent()) ?? '').replaceAll(' ', '');
+    await nora.getByLabel('Choose a password').fill('password123');
+    await nora.getByLabel('The code the app shows now').fill(codeOf(secret));
+    await nora.getByRole('button', { name: 'Join' }).click();
+    await expect(nora.getByRole('alert')).toContainText('could soon be guessed');
+    await nora.getByLabel('Choose a password').fill('nine quiet kestrels knit');
+    await nora.getByLabel('The code the app shows now').fill(codeOf(secret));
+    await nora.getByRole('button', { name: 'Join' }).click();
+    await onPage(nora, 'You are in. Keep these codes on paper');
+    await expect(nora.getByRole('listitem')).toHaveCount(10);
+    await axe(nora);
+    await nora.getByRole('button', { name: 'Go on to the desk' }).click();
+    await onPage(nora, 'Hello, Nora New');
+    await expect(nora.getByRole('heading', { name: 'Your classes' })).toBeVisible();
+    await nora.getByRole('button', { name: 'Sign out' }).click();
+    await onPage(nora, 'Sign in to the desk');
+    await nora.goto(link);
+    await onPage(nora, 'Join the staff desk');
+    await expect(nora.getByText('This invitation opens nothing')).toBeVisible();
+    await nora.close();
+  });
+
+  test("the safeguarding lead's pages and one's account have no barriers, and every look is written down", async ({ page, axe }) => {
+    await signIn(page, 'Dee Safeguard');
+    await page.goto('/desk/children');
+    await onPage(page, 'Find a child');
+    await page.getByLabel('Find a child').fill('hana');
+    await axe();
+    await page.getByRole('link', { name: /Hana Hidden/ }).click();
+    await onPage(page, 'Hana Hidden');
+    await expect(page.getByText('nobody can find out which school')).toBeVisible();
+    await page.getByText('Forbid something, or allow it again').click();
+    await page.getByRole('button', { name: 'Write it down' }).click();
+    await expect(page.getByRole('alert')).toContainText('Say why');
+    await axe();
+    await page.getByRole('link', { name: 'Who looked' }).click();
+    await onPage(page, 'Who looked at what');
+    await expect(page.getByRole('listitem').filter({ hasText: 'Hana Hidden' }).first()).toContainText('Dee Safeguard');
+    await axe();
+    await page.getByRole('link', { name: 'Your account' }).click();
+    await onPage(page, 'Your account');
+    await page.getByLabel('What do you call this device?').fill('Hall tablet');
+    await page.getByRole('button', { name: 'Remember this device' }).click();
+    await expect(page.getByText('Hall tablet: no-images list')).toBeVisible();
+    await axe();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.goto('/desk');
+    await onPage(page, 'Hall tablet: no-images list');
+    await openList(page, 'Owls');
+    await page.goto('/desk/nothing');
+    await onPage(page, 'There is no such page at the desk');
+    await axe();
+  });
+});
+
+/** Says yes to every question about the family's one child, and signs. */
+async function sayYes(page: Page, family: Family): Promise<void> {
+  const child = family.children[0].first_name;
+  await openLink(page, family);
+  await task(page, CONSENT, child).getByRole('link', { name: 'Answer the questions' }).click();
+  await onPage(page, `${CONSENT}: ${child}`);
+  for (const yes of await page.getByRole('radio', { name: /^Yes/ }).all()) await yes.check();
+  await page.getByRole('button', { name: 'Check my answers' }).click();
+  await onPage(page, `Check your answers for ${child}`);
+  await page.getByLabel('Your full name').fill(family.adult);
+  await page.getByLabel('How you are related').fill('parent');
+  await page.getByRole('button', { name: `Save my answers for ${child}` }).click();
+  await onPage(page, 'Thank you. Your answers are saved.');
+}
+
+/** Takes the yes to social media back. */
+async function takeBack(page: Page, family: Family): Promise<void> {
+  const child = family.children[0].first_name;
+  await openLink(page, family);
+  await task(page, CONSENT, child).getByRole('link', { name: 'See or change my answers' }).click();
+  await onPage(page, `${CONSENT}: ${child}`);
+  const answer = page.locator('dl > div').filter({ hasText: "May we show your child's picture on the school's social media pages?" });
+  await answer.getByRole('link', { name: /^Change/ }).click();
+  await page.getByLabel('Your full name').fill(family.adult);
+  await page.getByLabel('How you are related').fill('parent');
+  await page.getByRole('button', { name: 'Take back my yes' }).click();
+  await onPage(page, 'Done. Your yes is taken back.');
+}
+
+/** Forbids something for a child. */
+async function forbid(page: Page, child: string, what: string): Promise<void> {
+  await page.goto('/desk/children');
+  await page.getByLabel('Find a child').fill(child);
+  await page.getByRole('link', { name: new RegExp(child) }).first().click();
+  await page.getByText('Forbid something, or allow it again').click();
+  await page.getByLabel('Forbid', { exact: true }).check();
+  await page.getByLabel(what).check();
+  await page.getByLabel('Why?').fill('Invented, for a test.');
+  await page.getByRole('button', { name: 'Write it down' }).click();
+  await expect(page.getByRole('heading', { name: 'Forbidden by the school' })).toBeVisible();
+}
+
+/** The six digits an app shows now for this secret (RFC 6238). */
+function codeOf(secret: string): string {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  const bits = [...secret].map((letter) => letters.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  const hash = createHmac('sha1', key).update(step).digest();
+  const at = hash[hash.length - 1] & 15;
+  return String((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}
