@@ -8,8 +8,9 @@ use shine_ui::platform::http::{self, Answer};
 use shine_wire::API;
 use shine_wire::desk::{
     CheckRequest, CheckResponse, ChildPage, DemoStaffResponse, DeviceRequest, DevicesResponse, FoundResponse,
-    ImagesResponse, InvitationLink, InvitationRequest, InvitationResponse, JoinRequest, JoinResponse, LogResponse,
-    MeResponse, RestrictionRequest, SessionsResponse, SignInRequest, StaffRequest, StaffResponse,
+    ImagesResponse, InvitationLink, InvitationRequest, InvitationResponse, JoinRequest, JoinResponse, LettersRequest,
+    LettersResponse, LogResponse, MeResponse, ProtectionRequest, RestrictionRequest, SessionsResponse, SignInRequest,
+    StaffRequest, StaffResponse,
 };
 
 use crate::route::Choice;
@@ -111,6 +112,18 @@ pub(crate) async fn child(id: PersonId) -> Result<ChildPage, Fault> {
 
 pub(crate) async fn restrict(id: PersonId, request: RestrictionRequest) -> Result<(), Fault> {
     tell(&format!("children/{id}/restrictions"), &request).await
+}
+
+pub(crate) async fn protect(child: &str, adult: &str, request: ProtectionRequest) -> Result<(), Fault> {
+    tell(&format!("children/{child}/adults/{adult}"), &request).await
+}
+
+pub(crate) async fn end_links(adult: &str) -> Result<(), Fault> {
+    tell(&format!("adults/{adult}/links/end"), &Nothing {}).await
+}
+
+pub(crate) async fn letters(request: LettersRequest) -> Result<LettersResponse, Fault> {
+    post("letters", &request).await
 }
 
 pub(crate) async fn log(before: Option<i64>) -> Result<LogResponse, Fault> {

@@ -33,6 +33,7 @@ fn draw(route: Option<DeskRoute>) -> AnyView {
         Some(DeskRoute::Check) => pages::check::page(),
         Some(DeskRoute::Find) => pages::find::page(),
         Some(DeskRoute::Child(child)) => pages::child::page(child),
+        Some(DeskRoute::Letters) => pages::letters::page(),
         Some(DeskRoute::Log) => pages::log::page(),
         Some(DeskRoute::Staff) => pages::staff::page(),
         Some(DeskRoute::Account) => pages::account::page(),

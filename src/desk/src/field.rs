@@ -18,10 +18,13 @@ pub(crate) enum Field {
     Channels,
     Roles,
     Classes,
+    Flags,
+    /// Why, where a page has a form for each of several adults: the adult's place on it.
+    ReasonOf(usize),
 }
 
 impl Field {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Email,
         Self::Password,
         Self::Code,
@@ -32,6 +35,7 @@ impl Field {
         Self::Channels,
         Self::Roles,
         Self::Classes,
+        Self::Flags,
     ];
 
     /// The name on the network and in the page.
@@ -41,12 +45,13 @@ impl Field {
             Self::Password => "password",
             Self::Code => "code",
             Self::Name => "name",
-            Self::Reason => "reason",
+            Self::Reason | Self::ReasonOf(_) => "reason",
             Self::Restrictions => "restrictions",
             Self::Children => "children",
             Self::Channels => "channels",
             Self::Roles => "roles",
             Self::Classes => "classes",
+            Self::Flags => "flags",
         }
     }
 
@@ -57,7 +62,10 @@ impl Field {
 
 impl FieldName for Field {
     fn id(self) -> String {
-        self.word().to_owned()
+        match self {
+            Self::ReasonOf(place) => format!("reason-{place}"),
+            field => field.word().to_owned(),
+        }
     }
 }
 
@@ -65,7 +73,9 @@ impl FieldName for Field {
 pub(crate) fn problems(fault: &Fault, first: Field) -> Vec<(Field, String)> {
     if let Fault::Refused(body) = fault {
         let known = body.fields.iter().filter_map(|problem| {
-            let field = Field::find(&problem.field)?;
+            let found = Field::find(&problem.field)?;
+            // The form that was sent is the one its `first` field is of.
+            let field = if found.word() == first.word() { first } else { found };
             Some((field, text::field(field, &problem.code).to_owned()))
         });
         let known: Vec<_> = known.collect();

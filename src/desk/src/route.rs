@@ -30,6 +30,8 @@ pub(crate) enum DeskRoute {
     Find,
     /// A child's page.
     Child(PersonId),
+    /// Letters with families' links.
+    Letters,
     /// Who looked at what.
     Log,
     /// Who may sign in.
@@ -51,6 +53,7 @@ impl DeskRoute {
             ["desk", "check"] => Some(Self::Check),
             ["desk", "children"] => Some(Self::Find),
             ["desk", "children", child] => Some(Self::Child(PersonId::try_from(*child).ok()?)),
+            ["desk", "letters"] => Some(Self::Letters),
             ["desk", "log"] => Some(Self::Log),
             ["desk", "staff"] => Some(Self::Staff),
             ["desk", "account"] => Some(Self::Account),
@@ -69,6 +72,7 @@ impl DeskRoute {
             Self::Check => "/desk/check".to_owned(),
             Self::Find => "/desk/children".to_owned(),
             Self::Child(child) => format!("/desk/children/{child}"),
+            Self::Letters => "/desk/letters".to_owned(),
             Self::Log => "/desk/log".to_owned(),
             Self::Staff => "/desk/staff".to_owned(),
             Self::Account => "/desk/account".to_owned(),
@@ -93,6 +97,7 @@ mod tests {
             DeskRoute::Check,
             DeskRoute::Find,
             DeskRoute::Child(child),
+            DeskRoute::Letters,
             DeskRoute::Log,
             DeskRoute::Staff,
             DeskRoute::Account,

@@ -42,6 +42,7 @@ fn menu(who: &MeResponse) -> AnyView {
         (sees_images, DeskRoute::List(Choice::School), text::NAV_IMAGES),
         (sees_images, DeskRoute::Check, text::NAV_CHECK),
         (has_role(who, &[Role::Office, Role::Dsl, Role::Teacher]), DeskRoute::Find, text::NAV_CHILDREN),
+        (has_role(who, &[Role::Office, Role::Dsl]), DeskRoute::Letters, text::NAV_LETTERS),
         (has_role(who, &[Role::Dsl]), DeskRoute::Log, text::NAV_LOG),
         (has_role(who, &[Role::Operator]), DeskRoute::Staff, text::NAV_STAFF),
         (!who.roles.is_empty(), DeskRoute::Account, text::NAV_ACCOUNT),

@@ -1,5 +1,6 @@
 //! Every English sentence of the desk, once. Sentences of the school's own documents are content and do not belong here.
 
+use shine_domain::protection::Flag;
 use shine_domain::vocabulary::{Channel, Role, Year};
 use shine_ui::fault::Fault;
 use shine_ui::text::errors;
@@ -24,6 +25,7 @@ sentences! {
     NAV_IMAGES = "No-images list";
     NAV_CHECK = "Check a picture";
     NAV_CHILDREN = "Find a child";
+    NAV_LETTERS = "Letters";
     NAV_LOG = "Who looked";
     NAV_STAFF = "Staff";
     NAV_ACCOUNT = "Your account";
@@ -106,8 +108,7 @@ sentences! {
 
     FIND = "Find a child";
     CHILD_MAY = "What may be done";
-    CHILD_ADULTS = "Adults who may sign";
-    CHILD_ADULTS_NOT = "Adults whose yes does not count here";
+    CHILD_ADULTS = "Adults";
     CHILD_NO_ADULTS = "There is no adult on the roll for this child.";
     CHILD_ACTS = "Everything that was said and done";
     CHILD_NO_ACTS = "Nothing yet.";
@@ -127,6 +128,32 @@ sentences! {
     CHILD_YES = "Yes";
     CHILD_NO = "No";
     CHILD_TEACHER = "Who said what is known to the office and the safeguarding lead.";
+
+    ADULT_HAS_LINK = "Has a private link";
+    ADULT_NO_LINK = "Has no private link";
+    ADULT_CHANGE = "Change what they may do, or their link";
+    ADULT_FLAGS = "What is so?";
+    ADULT_SAVE = "Write it down";
+    ADULT_NEW_LINK = "New link: the older ones end";
+    ADULT_END_LINK = "End their links";
+    ADULT_LINKS_ENDED = "None of their links opens anything any more.";
+
+    LETTERS = "Letters with private links";
+    LETTERS_LEAD = "Each adult gets a link of their own. It is made when the letter is, and nobody can read it again: print the letters now.";
+    LETTERS_CLASS = "For which class?";
+    LETTERS_CLASS_HINT = "Whoever has children in several classes gets one letter, with the youngest.";
+    LETTERS_WHO = "Who gets one?";
+    LETTERS_MISSING = "Adults who have no link yet";
+    LETTERS_ALL = "Everybody. The links they have go on opening";
+    LETTERS_ANEW = "Everybody. The links they have end";
+    LETTERS_BUTTON = "Make the letters";
+    LETTERS_NONE = "Nobody in this class needs a letter.";
+    LETTER_SUBJECT = "Your private link to our SHINE charters and consents";
+    LETTER_BODY = "With it you read and sign the charters, and say yes or no to each use of your child's picture. You can change your mind there at any time.";
+    LETTER_SCAN = "Point the camera of your telephone at this square.";
+    LETTER_QR = "The link as a QR code";
+    LETTER_TYPE = "Or go to this address and type in the code:";
+    LETTER_CARE = "The link is yours alone. Please do not pass it on. If you lose this letter, tell us, and we will give you a new one. You can also answer on paper or by telephone.";
 
     LOG = "Who looked at what";
     LOG_LEAD = "Every look at a list, a check or a child's page, newest first. Your looking at this page is in it too.";
@@ -212,16 +239,17 @@ pub(crate) const fn field(field: Field, code: &str) -> &'static str {
         (Field::Name, b"empty") => "Enter a name",
         (Field::Name, b"too-long") => "The name is too long",
         (Field::Name, _) => "The name has hidden characters in it. Delete it and type it in again",
-        (Field::Reason, b"empty") => "Say why, in a few words",
-        (Field::Reason, b"too-long") => "The reason must be 500 characters or fewer",
-        (Field::Reason, _) => "The reason must be on one line, without hidden characters",
+        (Field::Reason | Field::ReasonOf(_), b"empty") => "Say why, in a few words",
+        (Field::Reason | Field::ReasonOf(_), b"too-long") => "The reason must be 500 characters or fewer",
+        (Field::Reason | Field::ReasonOf(_), _) => "The reason must be on one line, without hidden characters",
         (Field::Restrictions, _) => "Choose what is meant: taking, publishing or naming",
         (Field::Children, b"empty") => "Choose who is in the picture",
         (Field::Children, b"too-long") => "A picture can be checked with 200 children at most",
         (Field::Children, _) => "Somebody you chose is not on the roll any more. Take everybody out and choose again",
         (Field::Channels, _) => "Choose where the picture is going",
         (Field::Roles, _) => "Choose at least one role",
-        (Field::Classes, _) => "Choose classes from the list",
+        (Field::Classes, _) => "Choose a class from the list",
+        (Field::Flags, _) => "Choose what is so from the list",
     }
 }
 
@@ -338,6 +366,53 @@ pub(crate) fn restriction(word: &str) -> &'static str {
     }
 }
 
+/// What is so of an adult and a child.
+pub(crate) const fn flag(flag: Flag) -> &'static str {
+    match flag {
+        Flag::MayAnswer => "May answer: has parental responsibility or care of the child",
+        Flag::Barred => "Court order or the like: their link shows nothing of this child",
+        Flag::ForAuthority => "Signs for the local authority",
+        Flag::ContactHidden => "Hide their address and telephone number from all but the safeguarding lead",
+        Flag::NoMessages => "Send nothing to them about this child",
+    }
+}
+
+/// The same, short, beside a name; nothing for what is usual.
+pub(crate) const fn flag_word(flag: Flag) -> &'static str {
+    match flag {
+        Flag::MayAnswer => "",
+        Flag::Barred => "court order",
+        Flag::ForAuthority => "for the local authority",
+        Flag::ContactHidden => "contact hidden",
+        Flag::NoMessages => "no messages",
+    }
+}
+
+/// Beside the name of an adult whose yes does not count.
+pub(crate) const MAY_NOT_ANSWER: &str = "their yes does not count here";
+
+/// `Dear Una Unreal,`
+pub(crate) fn dear(name: &str) -> String {
+    format!("Dear {name},")
+}
+
+/// `This is your private link for Uli (Otters) and Tess (Bumblebees).`
+pub(crate) fn letter_for(children: &[(String, String)]) -> String {
+    let names: Vec<String> = children.iter().map(|(name, class)| format!("{name} ({class})")).collect();
+    match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => {
+            format!("This is your private link for {} and {last}.", rest.join(", "))
+        }
+        Some((only, _)) => format!("This is your private link for {only}."),
+        None => String::new(),
+    }
+}
+
+/// `12 letters`.
+pub(crate) fn letters(count: usize) -> String {
+    if count == 1 { "1 letter".to_owned() } else { format!("{count} letters") }
+}
+
 /// Why a purpose is not allowed.
 pub(crate) fn reason(word: &str) -> &'static str {
     match word {
@@ -361,6 +436,7 @@ pub(crate) fn act(word: &str) -> &'static str {
         "objected" => "Objected",
         "restricted" => "Forbidden by the school",
         "lifted" => "Allowed again by the school",
+        "protected" => "The school changed what an adult may do",
         _ => "",
     }
 }
@@ -387,6 +463,7 @@ pub(crate) fn opened(what: &str) -> &'static str {
         "trip" => "Trip list made",
         "trip-link" => "Trip list opened",
         "export" => "File taken away",
+        "letters" => "Letters made",
         "log" => "This log",
         _ => "",
     }

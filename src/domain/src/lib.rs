@@ -20,6 +20,7 @@ pub mod past;
 pub mod permission;
 pub mod person;
 pub mod picture_use;
+pub mod protection;
 pub mod receipt;
 pub mod record;
 pub mod steps;

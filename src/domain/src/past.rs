@@ -83,7 +83,8 @@ impl ChildPast {
             Act::Lifted => self.restrictions.retain(|one| !act.restrictions.contains(one)),
             Act::Answered | Act::Withdrawn | Act::Objected => self.add_words(act),
             Act::Acknowledged | Act::Declined => self.add_signed(act),
-            Act::Published | Act::Erased => {}
+            // What an adult may do stands on the roll.
+            Act::Published | Act::Protected | Act::Erased => {}
         }
     }
 

@@ -33,6 +33,8 @@ pub enum Act {
     Restricted,
     /// Staff take back what they had forbidden.
     Lifted,
+    /// Staff change what an adult may do for a child: answer, see, be written to.
+    Protected,
     /// A person's key and rows were destroyed; the entry names them by their random id only.
     Erased,
 }
@@ -50,6 +52,7 @@ impl Act {
             Self::Objected => "objected",
             Self::Restricted => "restricted",
             Self::Lifted => "lifted",
+            Self::Protected => "protected",
             Self::Erased => "erased",
         }
     }
@@ -168,7 +171,7 @@ pub fn compose_record(
         Act::Acknowledged => !is_consent,
         Act::Declined => true,
         Act::Answered | Act::Withdrawn | Act::Objected => is_consent,
-        Act::Published | Act::Restricted | Act::Lifted | Act::Erased => false,
+        Act::Published | Act::Restricted | Act::Lifted | Act::Protected | Act::Erased => false,
     };
     if !is_right_act || submission.act.has_answers() == submission.answers.is_empty() {
         return Err(RecordProblem::WrongAct);
@@ -261,7 +264,7 @@ pub struct Entry {
 pub struct SealedField {
     /// Under whose key.
     pub person: PersonId,
-    /// `name`, `relationship`, `first-name`, `class`, `answers`, `restrictions`, `reason`.
+    /// `name`, `relationship`, `first-name`, `class`, `answers`, `restrictions`, `protection`, `reason`.
     pub field: String,
     /// Nonce and sealed bytes, base64.
     pub data: String,

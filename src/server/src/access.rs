@@ -41,6 +41,8 @@ rules!(
     MaySeeChildren: Office, Dsl, Teacher;
     /// Forbidding and allowing again.
     MayRestrict: Office, Dsl;
+    /// The roll, families' links, and what an adult may do for a child.
+    MayKeepRoll: Office, Dsl;
     /// Who looked at what.
     MaySeeLog: Dsl;
     /// Who may sign in.

@@ -31,6 +31,14 @@ fn addresses(child: &str, staff: &str) -> Vec<(&'static str, String, Value, &'st
         ("GET", desk("children"), Value::Null, &[Office, Dsl, Teacher, Curriculum]),
         ("GET", desk(&format!("children/{child}")), Value::Null, &[Office, Dsl, Teacher]),
         ("POST", desk(&format!("children/{child}/restrictions")), restriction, &[Office, Dsl]),
+        (
+            "POST",
+            desk(&format!("children/{child}/adults/a-0000")),
+            json!({ "flags": ["may-answer"], "reason": "because" }),
+            &[Office, Dsl],
+        ),
+        ("POST", desk("adults/a-0000/links/end"), nothing.clone(), &[Office, Dsl]),
+        ("POST", desk("letters"), json!({ "class": "year-3", "letters": "everybody" }), &[Office, Dsl]),
         ("GET", desk("log"), Value::Null, &[Dsl]),
         ("GET", desk("staff"), Value::Null, &[Operator]),
         ("POST", desk("staff"), added, &[Operator]),
@@ -102,6 +110,7 @@ async fn every_address_of_the_desk_is_in_the_table() {
         .into_iter()
         .map(|(method, path, _, _)| {
             let path = path.replace("/p-0000", "/{id}").replace("/s-0000", "/{id}").replace("/d-0000", "/{id}");
+            let path = path.replace("/adults/a-0000/", "/adults/{id}/").replace("/a-0000", "/{adult}");
             format!("{method} {path}")
         })
         .collect();

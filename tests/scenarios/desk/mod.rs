@@ -2,5 +2,6 @@
 
 mod access;
 mod images;
+mod links;
 mod sign_in;
 mod staff;

@@ -7,9 +7,7 @@ use shine_ui::components::{
     FieldErrors, TextField, error_summary, page_heading_with_problem, text_field, use_announcer,
 };
 use shine_ui::load::Loader;
-use shine_wire::desk::{
-    ActView, AdultView, ChangeRequest, ChildPage, PurposeView, RestrictionRequest, RestrictionView,
-};
+use shine_wire::desk::{ActView, ChangeRequest, ChildPage, PurposeView, RestrictionRequest, RestrictionView};
 
 use crate::field::{Field, problems};
 use crate::me::{behind_sign_in, shown};
@@ -35,7 +33,7 @@ fn child_view(id: &PersonId, child: &ChildPage, loader: Loader<ChildPage>) -> An
             <p><strong>{child.class_name.clone()}</strong> ". " {text::as_at(child.as_at)} "."</p>
             {restrictions(child)}
             {purposes(&child.purposes)}
-            {knows_why.then(|| adults(&child.adults))}
+            {knows_why.then(|| super::adults::view(id, &child.adults, errors, loader))}
             {knows_why.then(|| restrict_form(id.clone(), errors, loader))}
             {if knows_why { acts(&child.acts) } else { view! { <p>{text::CHILD_TEACHER}</p> }.into_any() }}
         </div>
@@ -77,28 +75,6 @@ fn purposes(purposes: &[PurposeView]) -> AnyView {
         <section class="c-section">
             <h2>{text::CHILD_MAY}</h2>
             <ul class="c-child__purposes">{purposes.iter().map(row).collect_view()}</ul>
-        </section>
-    }
-    .into_any()
-}
-
-fn adults(adults: &[AdultView]) -> AnyView {
-    let names = |may_answer: bool| {
-        let some: Vec<_> =
-            adults.iter().filter(|adult| adult.may_answer == may_answer).map(|adult| adult.name.clone()).collect();
-        (!some.is_empty()).then(|| {
-            let title = if may_answer { text::CHILD_ADULTS } else { text::CHILD_ADULTS_NOT };
-            view! {
-                <h2>{title}</h2>
-                <ul>{some.into_iter().map(|name| view! { <li dir="auto">{name}</li> }).collect_view()}</ul>
-            }
-        })
-    };
-    view! {
-        <section class="c-section">
-            {names(true)}
-            {names(false)}
-            {adults.is_empty().then(|| view! { <p>{text::CHILD_NO_ADULTS}</p> })}
         </section>
     }
     .into_any()

@@ -1,10 +1,12 @@
 //! The desk's pages, one file each.
 
 pub(crate) mod account;
+mod adults;
 pub(crate) mod check;
 pub(crate) mod child;
 pub(crate) mod find;
 pub(crate) mod join;
+pub(crate) mod letters;
 pub(crate) mod list;
 pub(crate) mod log;
 pub(crate) mod sign_in;

@@ -1,4 +1,4 @@
-//! A child's page: the child, their adults, and every act about them, opened for staff who may see it.
+//! A child's page: every act about them, opened for staff who may see it.
 
 use std::collections::HashMap;
 
@@ -8,20 +8,9 @@ use shine_domain::record::Entry;
 use sqlx::AnyConnection;
 
 use super::past::{REASON, load_entries, open_act};
-use super::people::{find_key, load_key, open_field, roll_place};
+use super::people::{find_key, open_field};
 use super::records::entry_place;
 use super::{Store, StoreError};
-
-/// One of a child's adults, as on the roll.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Guardian {
-    /// Who.
-    pub adult: PersonId,
-    /// Full name.
-    pub name: String,
-    /// Whether their yes counts for this child.
-    pub may_answer: bool,
-}
 
 /// An act about a child with everything staff may be shown of it.
 #[derive(Clone, Debug)]
@@ -41,28 +30,6 @@ pub struct OpenedAct {
 }
 
 impl Store {
-    /// The adults of `pupil` on the roll, by name.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the roll cannot be read or opened.
-    pub async fn list_guardians(&self, pupil: &PersonId) -> Result<Vec<Guardian>, StoreError> {
-        let mut connection = self.readers().acquire().await?;
-        let sql = "SELECT g.adult_id, a.sealed_name, g.may_answer FROM guardians g \
-                   JOIN adults a ON a.school_id = g.school_id AND a.id = g.adult_id \
-                   WHERE g.school_id = $1 AND g.pupil_id = $2";
-        let query = sqlx::query_as(sql).bind(self.school().to_string()).bind(pupil.to_string());
-        let rows: Vec<(String, String, i64)> = query.fetch_all(&mut *connection).await?;
-        let mut guardians = Vec::with_capacity(rows.len());
-        for (adult, sealed, may_answer) in rows {
-            let adult = PersonId::try_from(adult).map_err(|_| StoreError::Damaged("an adult's identifier"))?;
-            let key = load_key(&mut connection, self.school(), self.keys(), &adult).await?;
-            let name = open_field(&key, &roll_place(self.school(), &adult, "name"), &sealed)?;
-            guardians.push(Guardian { adult, name, may_answer: may_answer != 0 });
-        }
-        guardians.sort_by(|a, b| (&a.name, &a.adult).cmp(&(&b.name, &b.adult)));
-        Ok(guardians)
-    }
-
     /// Every act about `pupil`, newest first.
     ///
     /// # Errors

@@ -23,6 +23,8 @@ pub enum Opened {
     TripLink,
     /// A file with children's names was taken away.
     Export,
+    /// Families' links were made, and their letters shown.
+    Letters,
     /// This log.
     Log,
 }
@@ -43,6 +45,7 @@ impl Opened {
             Self::Trip => "trip",
             Self::TripLink => "trip-link",
             Self::Export => "export",
+            Self::Letters => "letters",
             Self::Log => "log",
         }
     }

@@ -74,6 +74,8 @@ pub struct ListedChild {
     pub last_name: String,
     /// Class.
     pub class: ListedClass,
+    /// Year: a class may have children of several.
+    pub year: Year,
     /// What staff have forbidden.
     pub restrictions: Vec<Restriction>,
     /// The permission for each question of each consent, in order.
@@ -86,11 +88,37 @@ struct KnownChild {
     first_name: String,
     last_name: String,
     class: Slug,
+    year: Year,
     /// Names and class, folded, for finding.
     folded: String,
-    /// Each adult, and whether they may answer.
-    guardians: Vec<(PersonId, bool)>,
+    /// Each adult with what they may do.
+    guardians: Vec<KnownGuardian>,
     past: ChildPast,
+}
+
+/// What an adult may do for a child, as far as it decides anything here.
+struct KnownGuardian {
+    adult: PersonId,
+    may_answer: bool,
+    is_barred: bool,
+}
+
+/// An adult as held in memory.
+struct KnownAdult {
+    name: String,
+    /// Where their children stand in the overview; those they are barred from not.
+    children: Vec<usize>,
+}
+
+/// An adult with those children their link would show.
+#[derive(Clone, Debug)]
+pub struct ListedAdult {
+    /// Who.
+    pub id: PersonId,
+    /// Full name.
+    pub name: String,
+    /// By class and name.
+    pub children: Vec<ListedChild>,
 }
 
 /// Everything in memory.
@@ -103,6 +131,7 @@ struct Overview {
     /// By class, then by name.
     children: Vec<KnownChild>,
     places: HashMap<PersonId, usize>,
+    adults: BTreeMap<PersonId, KnownAdult>,
 }
 
 /// Where a store keeps its overview.
@@ -147,6 +176,33 @@ impl Store {
         self.look(|overview| {
             let found = overview.children.iter().filter(|child| words.iter().all(|word| child.folded.contains(word)));
             found.take(limit).map(|child| overview.listed(child, &[], 0)).collect()
+        })
+        .await
+    }
+
+    /// The adults of the children of `selection`, each with all of their children, by the name of the first child and their
+    /// own.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the roll cannot be read or opened.
+    pub async fn list_adults(&self, selection: &Selection) -> Result<Vec<ListedAdult>, StoreError> {
+        self.look(|overview| {
+            let wanted: HashSet<&PersonId> = overview
+                .select(selection)
+                .flat_map(|child| &child.guardians)
+                .filter(|guardian| !guardian.is_barred)
+                .map(|guardian| &guardian.adult)
+                .collect();
+            let listed = |(id, adult): (&PersonId, &KnownAdult)| {
+                let children = adult.children.iter().map(|place| overview.listed(&overview.children[*place], &[], 0));
+                ListedAdult { id: id.clone(), name: adult.name.clone(), children: children.collect() }
+            };
+            let found = overview.adults.iter().filter(|(id, _)| wanted.contains(id));
+            let mut adults: Vec<(usize, ListedAdult)> = found
+                .map(|(id, adult)| (adult.children.first().copied().unwrap_or(usize::MAX), listed((id, adult))))
+                .collect();
+            adults.sort_by(|a, b| (a.0, &a.1.name).cmp(&(b.0, &b.1.name)));
+            adults.into_iter().map(|(_, adult)| adult).collect()
         })
         .await
     }
@@ -206,7 +262,8 @@ impl Overview {
         let places: HashMap<PersonId, usize> =
             children.iter().enumerate().map(|(at, child)| (child.id.clone(), at)).collect();
         let entry = older.as_ref().map_or(entry, |older| older.entry);
-        let mut overview = Self { entry, roll, classes, children, places };
+        let adults = load_adults(connection, school, keys).await?;
+        let mut overview = Self { entry, roll, classes, children, places, adults };
         overview.load_guardians(connection, school).await?;
         let mut new: HashSet<PersonId> = overview.places.keys().cloned().collect();
         for child in older.into_iter().flat_map(|older| older.children) {
@@ -221,17 +278,22 @@ impl Overview {
     }
 
     async fn load_guardians(&mut self, connection: &mut AnyConnection, school: &Slug) -> Result<(), StoreError> {
-        let sql = "SELECT adult_id, pupil_id, may_answer FROM guardians WHERE school_id = $1 ORDER BY adult_id";
-        let rows: Vec<(String, String, i64)> =
+        let sql = "SELECT adult_id, pupil_id, may_answer, barred FROM guardians WHERE school_id = $1 ORDER BY adult_id";
+        let rows: Vec<(String, String, i64, i64)> =
             sqlx::query_as(sql).bind(school.to_string()).fetch_all(connection).await?;
-        for (adult, pupil, may_answer) in rows {
+        for (adult, pupil, may_answer, barred) in rows {
             let damaged = |_| StoreError::Damaged("an adult's identifier");
-            let pupil = PersonId::try_from(pupil).map_err(damaged)?;
-            if let Some(place) = self.places.get(&pupil) {
-                let adult = PersonId::try_from(adult).map_err(damaged)?;
-                self.children[*place].guardians.push((adult, may_answer != 0));
+            let (adult, pupil) =
+                (PersonId::try_from(adult).map_err(damaged)?, PersonId::try_from(pupil).map_err(damaged)?);
+            let Some(place) = self.places.get(&pupil).copied() else { continue };
+            let is_barred = barred != 0;
+            if let Some(known) = self.adults.get_mut(&adult).filter(|_| !is_barred) {
+                known.children.push(place);
             }
+            let may_answer = may_answer != 0 && !is_barred;
+            self.children[place].guardians.push(KnownGuardian { adult, may_answer, is_barred });
         }
+        self.adults.values_mut().for_each(|adult| adult.children.sort_unstable());
         Ok(())
     }
 
@@ -274,10 +336,7 @@ impl Overview {
         match selection {
             Selection::Everybody => Box::new(self.children.iter()),
             Selection::Class(class) => Box::new(self.children.iter().filter(move |child| child.class == *class)),
-            Selection::Year(year) => {
-                let is_of = |class: &Slug| self.classes.get(class).is_some_and(|class| class.year == *year);
-                Box::new(self.children.iter().filter(move |child| is_of(&child.class)))
-            }
+            Selection::Year(year) => Box::new(self.children.iter().filter(move |child| child.year == *year)),
             Selection::Children(wanted) => {
                 let mut places: Vec<usize> = wanted.iter().filter_map(|id| self.places.get(id).copied()).collect();
                 places.sort_unstable();
@@ -301,6 +360,7 @@ impl Overview {
             first_name: child.first_name.clone(),
             last_name: child.last_name.clone(),
             class: class.unwrap_or_else(|| unknown_class(&child.class)),
+            year: child.year,
             permissions: consents.iter().flat_map(of_consent).collect(),
             restrictions,
         }
@@ -324,7 +384,7 @@ fn permission_of(
     let adults: Vec<AdultSaid> = child
         .guardians
         .iter()
-        .map(|(adult, may_answer)| {
+        .map(|KnownGuardian { adult, may_answer, .. }| {
             let last = child.past.said_by(adult, &document.slug, step);
             adult_said(adult, *may_answer, last, consent)
         })
@@ -372,13 +432,15 @@ async fn load_children(
     keys: &Keys,
     classes: &BTreeMap<Slug, ListedClass>,
 ) -> Result<Vec<KnownChild>, StoreError> {
-    let sql = "SELECT p.id, p.class_id, p.sealed_first_name, p.sealed_last_name, k.wrapped FROM pupils p \
-               JOIN person_keys k ON k.school_id = p.school_id AND k.person_id = p.id WHERE p.school_id = $1";
+    let sql = "SELECT p.id, p.class_id, p.year, p.sealed_first_name, p.sealed_last_name, k.wrapped FROM pupils p \
+               JOIN person_keys k ON k.school_id = p.school_id AND k.person_id = p.id \
+               WHERE p.school_id = $1 AND p.left_at IS NULL";
     let mut children = Vec::new();
     for row in sqlx::query(sql).bind(school.to_string()).fetch_all(connection).await? {
         let damaged = || StoreError::Damaged("a child on the roll");
         let id = PersonId::try_from(row.try_get::<String, _>("id")?).map_err(|_| damaged())?;
         let class = Slug::try_from(row.try_get::<String, _>("class_id")?).map_err(|_| damaged())?;
+        let year = Year::find(&row.try_get::<String, _>("year")?).ok_or_else(damaged)?;
         let key = keys.unwrap_key(id.as_str(), &row.try_get::<String, _>("wrapped")?)?;
         let open = |field: &str, column: &str| {
             open_field(&key, &roll_place(school, &id, field), &row.try_get::<String, _>(column)?)
@@ -388,9 +450,27 @@ async fn load_children(
         let class_name = classes.get(&class).map_or("", |class| class.name.as_str());
         let folded = format!(" {}", fold(&format!("{first_name} {last_name} {class_name}")));
         let (guardians, past) = (Vec::new(), ChildPast::default());
-        children.push(KnownChild { id, first_name, last_name, class, folded, guardians, past });
+        children.push(KnownChild { id, first_name, last_name, class, year, folded, guardians, past });
     }
     Ok(children)
+}
+
+async fn load_adults(
+    connection: &mut AnyConnection,
+    school: &Slug,
+    keys: &Keys,
+) -> Result<BTreeMap<PersonId, KnownAdult>, StoreError> {
+    let sql = "SELECT a.id, a.sealed_name, k.wrapped FROM adults a \
+               JOIN person_keys k ON k.school_id = a.school_id AND k.person_id = a.id WHERE a.school_id = $1";
+    let rows: Vec<(String, String, String)> =
+        sqlx::query_as(sql).bind(school.to_string()).fetch_all(connection).await?;
+    let read = |(id, sealed, wrapped): (String, String, String)| {
+        let id = PersonId::try_from(id).map_err(|_| StoreError::Damaged("an adult's identifier"))?;
+        let key = keys.unwrap_key(id.as_str(), &wrapped)?;
+        let name = open_field(&key, &roll_place(school, &id, "name"), &sealed)?;
+        Ok((id, KnownAdult { name, children: Vec::new() }))
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// Small letters, single blanks.

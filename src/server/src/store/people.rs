@@ -106,11 +106,12 @@ async fn load_children(
     adult: &PersonId,
     signer_keys: &mut SignerKeys,
 ) -> Result<Vec<Child>, StoreError> {
-    let sql = "SELECT p.id, p.sealed_first_name, c.name, c.year, k.wrapped FROM guardians g \
+    // A child who has left, or whom a court order keeps from this adult, is not there.
+    let sql = "SELECT p.id, p.sealed_first_name, c.name, p.year, k.wrapped FROM guardians g \
                JOIN pupils p ON p.school_id = g.school_id AND p.id = g.pupil_id \
                JOIN classes c ON c.school_id = p.school_id AND c.id = p.class_id \
                JOIN person_keys k ON k.school_id = p.school_id AND k.person_id = p.id \
-               WHERE g.school_id = $1 AND g.adult_id = $2";
+               WHERE g.school_id = $1 AND g.adult_id = $2 AND g.barred = 0 AND p.left_at IS NULL";
     let query = sqlx::query(sql).bind(school.to_string()).bind(adult.to_string());
     let mut children = Vec::new();
     for row in query.fetch_all(connection).await? {

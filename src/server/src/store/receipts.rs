@@ -96,7 +96,7 @@ const fn is_declared(act: Act) -> bool {
 const fn change_sentence(act: Act) -> &'static str {
     match act {
         Act::Declined => "When you have talked to the school you can sign with the same private link.",
-        Act::Acknowledged | Act::Published | Act::Restricted | Act::Lifted | Act::Erased => {
+        Act::Acknowledged | Act::Published | Act::Restricted | Act::Lifted | Act::Protected | Act::Erased => {
             "If anything here is wrong or has changed, tell the school office and quote the reference."
         }
         Act::Answered | Act::Withdrawn => {

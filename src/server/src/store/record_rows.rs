@@ -169,7 +169,8 @@ fn add_list_guardians(statements: &mut Statements, school: &Slug, adults: &[&Per
             "SELECT '{GUARDIAN}' AS what, g.adult_id, g.pupil_id FROM guardians g \
              JOIN person_keys a ON a.school_id = g.school_id AND a.person_id = g.adult_id \
              JOIN person_keys p ON p.school_id = g.school_id AND p.person_id = g.pupil_id \
-             WHERE g.school_id = ? AND g.adult_id IN ({})",
+             JOIN pupils c ON c.school_id = g.school_id AND c.id = g.pupil_id \
+             WHERE g.school_id = ? AND g.adult_id IN ({}) AND g.barred = 0 AND c.left_at IS NULL",
             places(adults.len())
         ))
         .text(school.as_str());

@@ -117,8 +117,8 @@ async fn insert_roll(
     for pupil in roll.pupils {
         let key = insert_key(&mut *connection, &school, &keys, &pupil.id).await?;
         let seal = |field: &str, value: &str| key.seal(&roll_place(&school, &pupil.id, field), value.as_bytes());
-        let sql = "INSERT INTO pupils (school_id, id, class_id, sealed_first_name, sealed_last_name) \
-                   VALUES ($1, $2, $3, $4, $5)";
+        let sql = "INSERT INTO pupils (school_id, id, class_id, sealed_first_name, sealed_last_name, year) \
+                   SELECT $1, $2, $3, $4, $5, year FROM classes WHERE school_id = $1 AND id = $3";
         sqlx::query(sql)
             .bind(school.to_string())
             .bind(pupil.id.to_string())

@@ -40,7 +40,7 @@ const fn words_of(act: Act) -> Words {
         ..signed
     };
     match act {
-        Act::Acknowledged | Act::Published | Act::Restricted | Act::Lifted | Act::Erased => signed,
+        Act::Acknowledged | Act::Published | Act::Restricted | Act::Lifted | Act::Protected | Act::Erased => signed,
         Act::Declined => Words {
             picture: "speech-balloon",
             title: family::RECEIPT_TALK_TITLE,

@@ -52,8 +52,27 @@ pub struct AdultView {
     pub id: String,
     /// As on the roll.
     pub name: String,
-    /// Whether their yes counts for this child.
-    pub may_answer: bool,
+    /// What the school's list calls them to the child.
+    pub relationship: String,
+    /// E-mail address; empty when there is none, or when it is hidden from the reader.
+    pub email: String,
+    /// Telephone number; empty when there is none, or when it is hidden from the reader.
+    pub phone: String,
+    /// What is so: `may-answer`, `barred`, `for-authority`, `contact-hidden`, `no-messages`.
+    pub flags: Vec<String>,
+    /// Whether they have a private link that opens.
+    pub has_link: bool,
+}
+
+/// `POST /desk/children/{id}/adults/{adult}`: what an adult may do for a child from now on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ProtectionRequest {
+    /// Everything that is so: `may-answer`, `barred`, `for-authority`, `contact-hidden`, `no-messages`.
+    pub flags: Vec<String>,
+    /// Why: 1 to 500 characters. Only the safeguarding lead will see it.
+    pub reason: String,
 }
 
 /// Something that was done.

@@ -2,16 +2,19 @@
 
 mod child;
 mod images;
+mod links;
 mod session;
 mod staff;
 
 pub use child::{
-    ActView, AdultView, ChangeRequest, ChildPage, PurposeView, RestrictionRequest, RestrictionView, SaidView,
+    ActView, AdultView, ChangeRequest, ChildPage, ProtectionRequest, PurposeView, RestrictionRequest, RestrictionView,
+    SaidView,
 };
 pub use images::{
     BlockView, BlockedChild, CheckRequest, CheckResponse, ClassView, FoundChild, FoundResponse, ImageChild,
     ImagesResponse, NamingRequest,
 };
+pub use links::{LetterChild, LetterView, LettersFor, LettersRequest, LettersResponse};
 pub use session::{
     DemoStaff, DemoStaffResponse, DeskSessionView, DeviceRequest, InvitationRequest, InvitationResponse, JoinRequest,
     JoinResponse, MeResponse, SessionsResponse, SignInRequest,

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use shine_domain::ids::{Slug, StepId};
 use shine_domain::permission::{Permission, Restriction};
 use shine_domain::person::{StaffReason, TextProblem};
+use shine_domain::protection::Flag;
 use shine_domain::vocabulary::Role;
 use shine_wire::desk::{
     ActView, AdultView, ChangeRequest, ChildPage, FoundChild, FoundResponse, PurposeView, RestrictionRequest,
@@ -22,7 +23,7 @@ use crate::app::App;
 use crate::error::ApiError;
 use crate::extract::{Asked, JsonBody};
 use crate::store::{
-    EffectivePermission, ListedChild, Looker, Opened, OpenedAct, Opening, Published, RestrictionChange,
+    EffectivePermission, Guardian, ListedChild, Looker, Opened, OpenedAct, Opening, Published, RestrictionChange,
     RestrictionOrder, Selection,
 };
 
@@ -91,14 +92,14 @@ pub(crate) async fn show(
     }
     let knows_why = desk.is_one_of(MayRestrict::ROLES);
     let purposes = child.permissions.iter().map(|one| view_purpose(one, &consents, knows_why)).collect();
-    let guardians = app.store.list_guardians(&child.id).await?.into_iter();
-    let adults =
-        guardians.map(|one| AdultView { id: one.adult.to_string(), name: one.name, may_answer: one.may_answer });
+    let guardians = if knows_why { app.store.list_guardians(&child.id).await? } else { Vec::new() };
+    let is_lead = desk.is_one_of(&[Role::Dsl]);
+    let adults = guardians.into_iter().map(|one| view_adult(one, is_lead)).collect();
     let mut acts = Vec::new();
     // A teacher sees what may be done; who said what is the office's and the safeguarding lead's.
     if knows_why {
         for act in app.store.list_acts(&child.id).await? {
-            acts.push(view_act(&app, act, desk.is_one_of(&[Role::Dsl])).await?);
+            acts.push(view_act(&app, act, is_lead).await?);
         }
     }
     Ok(Json(ChildPage {
@@ -109,10 +110,25 @@ pub(crate) async fn show(
         class_name: child.class.name,
         restrictions: child.restrictions.iter().map(|one| one.word().to_owned()).collect(),
         purposes,
-        adults: if knows_why { adults.collect() } else { Vec::new() },
+        adults,
         acts,
         may_restrict: knows_why,
     }))
+}
+
+/// Where a contact is hidden, only the safeguarding lead sees it.
+fn view_adult(one: Guardian, is_lead: bool) -> AdultView {
+    let is_hidden = one.protection.contains(&Flag::ContactHidden) && !is_lead;
+    let contact = |text: String| if is_hidden { String::new() } else { text };
+    AdultView {
+        id: one.adult.to_string(),
+        name: one.name,
+        relationship: one.relationship,
+        email: contact(one.email),
+        phone: contact(one.phone),
+        flags: one.protection.iter().map(|flag| flag.word().to_owned()).collect(),
+        has_link: one.has_link,
+    }
 }
 
 fn view_purpose(one: &EffectivePermission, consents: &[std::sync::Arc<Published>], knows_why: bool) -> PurposeView {

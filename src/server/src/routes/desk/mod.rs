@@ -2,6 +2,7 @@
 
 pub(crate) mod child;
 pub(crate) mod images;
+pub(crate) mod links;
 pub(crate) mod log;
 pub(crate) mod session;
 pub(crate) mod staff;
@@ -26,6 +27,9 @@ pub(crate) fn routes() -> Router<App> {
         .route("/children", get(child::find))
         .route("/children/{id}", get(child::show))
         .route("/children/{id}/restrictions", post(child::restrict))
+        .route("/children/{id}/adults/{adult}", post(links::protect))
+        .route("/adults/{id}/links/end", post(links::end_links))
+        .route("/letters", post(links::make_letters))
         .route("/log", get(log::list))
         .route("/staff", get(staff::list).post(staff::add))
         .route("/staff/{id}", post(staff::change))
