@@ -39,6 +39,10 @@ rules!(
     MaySeeImages: Office, Dsl, Teacher, Curriculum;
     /// A child's page; a teacher sees those of their own classes.
     MaySeeChildren: Office, Dsl, Teacher;
+    /// How many children stand how; a teacher sees their own classes, a governor no small number.
+    MaySeeBoard: Office, Dsl, Teacher, Governor;
+    /// Files with children's names, taken away.
+    MayExport: Office, Dsl;
     /// Forbidding and allowing again.
     MayRestrict: Office, Dsl;
     /// The roll, families' links, and what an adult may do for a child.

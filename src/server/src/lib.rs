@@ -7,6 +7,7 @@ pub mod attempts;
 pub mod backup;
 pub mod content;
 pub mod content_folder;
+mod csv_file;
 pub mod demo;
 pub mod erasures;
 mod error;

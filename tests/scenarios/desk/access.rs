@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use shine_domain::vocabulary::Role;
 use shine_tests::{Answer, TestApp, Visitor};
 
-use Role::{Curriculum, Dsl, Office, Operator, Teacher};
+use Role::{Curriculum, Dsl, Governor, Office, Operator, Teacher};
 
 /// Method, address, a right body, and the roles it is for; nobody named means that no session is needed.
 fn addresses(child: &str, staff: &str) -> Vec<(&'static str, String, Value, &'static [Role])> {
@@ -28,6 +28,9 @@ fn addresses(child: &str, staff: &str) -> Vec<(&'static str, String, Value, &'st
         ("GET", desk("demo"), Value::Null, &[]),
         ("GET", desk("images"), Value::Null, &[Office, Dsl, Teacher, Curriculum]),
         ("POST", desk("images/check"), check, &[Office, Dsl, Teacher, Curriculum]),
+        ("GET", desk("board"), Value::Null, &[Office, Dsl, Teacher, Governor]),
+        ("GET", desk("board/children"), Value::Null, &[Office, Dsl, Teacher]),
+        ("GET", desk("exports/no-images.csv"), Value::Null, &[Office, Dsl]),
         ("GET", desk("children"), Value::Null, &[Office, Dsl, Teacher, Curriculum]),
         ("GET", desk(&format!("children/{child}")), Value::Null, &[Office, Dsl, Teacher]),
         ("POST", desk(&format!("children/{child}/restrictions")), restriction, &[Office, Dsl]),
@@ -111,6 +114,7 @@ async fn every_address_of_the_desk_is_in_the_table() {
         .map(|(method, path, _, _)| {
             let path = path.replace("/p-0000", "/{id}").replace("/s-0000", "/{id}").replace("/d-0000", "/{id}");
             let path = path.replace("/adults/a-0000/", "/adults/{id}/").replace("/a-0000", "/{adult}");
+            let path = path.replace("no-images.csv", "{file}");
             format!("{method} {path}")
         })
         .collect();

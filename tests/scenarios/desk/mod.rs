@@ -1,6 +1,7 @@
 //! The desk: who gets in, who may do what, who may be photographed.
 
 mod access;
+mod board;
 mod images;
 mod links;
 mod sign_in;

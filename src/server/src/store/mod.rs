@@ -46,6 +46,7 @@ pub use history::{SignedRecord, still_holds_until};
 pub use ledger::{LedgerFault, LedgerReport};
 pub use links::OlderLinks;
 pub use openings::{Looker, Opened, Opening};
+pub use overview::board::{BoardClass, Standing, Subject, subjects};
 pub use overview::{EffectivePermission, ListedAdult, ListedChild, ListedClass, Selection};
 pub use people::{Child, Family, open_field};
 pub use records::{Recorded, Recording};

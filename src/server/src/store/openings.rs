@@ -25,6 +25,8 @@ pub enum Opened {
     Export,
     /// Families' links were made, and their letters shown.
     Letters,
+    /// The children behind a number of the board.
+    Board,
     /// This log.
     Log,
 }
@@ -46,6 +48,7 @@ impl Opened {
             Self::TripLink => "trip-link",
             Self::Export => "export",
             Self::Letters => "letters",
+            Self::Board => "board",
             Self::Log => "log",
         }
     }

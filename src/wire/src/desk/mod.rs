@@ -1,11 +1,13 @@
 //! The desk: what staff's own program asks the server. Below [`crate::API`]`/desk`.
 
+mod board;
 mod child;
 mod images;
 mod links;
 mod session;
 mod staff;
 
+pub use board::{BoardResponse, BoardRow, StandingResponse, SubjectView};
 pub use child::{
     ActView, AdultView, ChangeRequest, ChildPage, ProtectionRequest, PurposeView, RestrictionRequest, RestrictionView,
     SaidView,

@@ -1,6 +1,8 @@
 //! The desk: what staff's own program asks. Each handler's first argument says for whom it is ([`crate::access`]).
 
+pub(crate) mod board;
 pub(crate) mod child;
+pub(crate) mod exports;
 pub(crate) mod images;
 pub(crate) mod links;
 pub(crate) mod log;
@@ -24,6 +26,9 @@ pub(crate) fn routes() -> Router<App> {
         .route("/demo", get(session::show_demo))
         .route("/images", get(images::list))
         .route("/images/check", post(images::check))
+        .route("/board", get(board::show))
+        .route("/board/children", get(board::list))
+        .route("/exports/{file}", get(exports::export))
         .route("/children", get(child::find))
         .route("/children/{id}", get(child::show))
         .route("/children/{id}/restrictions", post(child::restrict))
