@@ -7,10 +7,10 @@ use shine_ui::fault::Fault;
 use shine_ui::platform::http::{self, Answer};
 use shine_wire::API;
 use shine_wire::desk::{
-    CheckRequest, CheckResponse, ChildPage, DemoStaffResponse, DeviceRequest, DevicesResponse, FoundResponse,
-    ImagesResponse, InvitationLink, InvitationRequest, InvitationResponse, JoinRequest, JoinResponse, LettersRequest,
-    LettersResponse, LogResponse, MeResponse, ProtectionRequest, RestrictionRequest, SessionsResponse, SignInRequest,
-    StaffRequest, StaffResponse,
+    BoardResponse, CheckRequest, CheckResponse, ChildPage, DemoStaffResponse, DeviceRequest, DevicesResponse,
+    FoundResponse, ImagesResponse, InvitationLink, InvitationRequest, InvitationResponse, JoinRequest, JoinResponse,
+    LettersRequest, LettersResponse, LogResponse, MeResponse, ProtectionRequest, RestrictionRequest, SessionsResponse,
+    SignInRequest, StaffRequest, StaffResponse, StandingResponse, SubjectView,
 };
 
 use crate::route::Choice;
@@ -96,6 +96,26 @@ pub(crate) async fn images(choice: Choice) -> Result<ImagesResponse, Fault> {
         Choice::Year(year) => format!("?year={}", year.word()),
     };
     get(&format!("images{query}")).await
+}
+
+pub(crate) async fn board() -> Result<BoardResponse, Fault> {
+    get("board").await
+}
+
+/// The children behind a number of the board.
+pub(crate) async fn standing(
+    subject: &SubjectView,
+    standing: &str,
+    class: Option<&str>,
+) -> Result<StandingResponse, Fault> {
+    let mut query = format!("document={}&standing={standing}", subject.document);
+    if let Some(step) = &subject.step {
+        query.push_str(&format!("&step={step}"));
+    }
+    if let Some(class) = class {
+        query.push_str(&format!("&class={class}"));
+    }
+    get(&format!("board/children?{query}")).await
 }
 
 pub(crate) async fn check(request: CheckRequest) -> Result<CheckResponse, Fault> {

@@ -31,6 +31,7 @@ fn draw(route: Option<DeskRoute>) -> AnyView {
         Some(DeskRoute::Join) => pages::join::page(),
         Some(DeskRoute::List(choice)) => pages::list::page(choice),
         Some(DeskRoute::Check) => pages::check::page(),
+        Some(DeskRoute::Board) => pages::board::page(),
         Some(DeskRoute::Find) => pages::find::page(),
         Some(DeskRoute::Child(child)) => pages::child::page(child),
         Some(DeskRoute::Letters) => pages::letters::page(),

@@ -26,6 +26,8 @@ pub(crate) enum DeskRoute {
     List(Choice),
     /// The checker.
     Check,
+    /// How many children stand how.
+    Board,
     /// Finding a child.
     Find,
     /// A child's page.
@@ -51,6 +53,7 @@ impl DeskRoute {
             ["desk", "images", "class", class] => Some(Self::List(Choice::Class(Slug::try_from(*class).ok()?))),
             ["desk", "images", "year", year] => Some(Self::List(Choice::Year(Year::find(year)?))),
             ["desk", "check"] => Some(Self::Check),
+            ["desk", "board"] => Some(Self::Board),
             ["desk", "children"] => Some(Self::Find),
             ["desk", "children", child] => Some(Self::Child(PersonId::try_from(*child).ok()?)),
             ["desk", "letters"] => Some(Self::Letters),
@@ -70,6 +73,7 @@ impl DeskRoute {
             Self::List(Choice::Class(class)) => format!("/desk/images/class/{class}"),
             Self::List(Choice::Year(year)) => format!("/desk/images/year/{}", year.word()),
             Self::Check => "/desk/check".to_owned(),
+            Self::Board => "/desk/board".to_owned(),
             Self::Find => "/desk/children".to_owned(),
             Self::Child(child) => format!("/desk/children/{child}"),
             Self::Letters => "/desk/letters".to_owned(),
@@ -95,6 +99,7 @@ mod tests {
             DeskRoute::List(Choice::Class(slug)),
             DeskRoute::List(Choice::Year(Year::Reception)),
             DeskRoute::Check,
+            DeskRoute::Board,
             DeskRoute::Find,
             DeskRoute::Child(child),
             DeskRoute::Letters,

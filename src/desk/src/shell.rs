@@ -41,6 +41,7 @@ fn menu(who: &MeResponse) -> AnyView {
     let ways = [
         (sees_images, DeskRoute::List(Choice::School), text::NAV_IMAGES),
         (sees_images, DeskRoute::Check, text::NAV_CHECK),
+        (has_role(who, &[Role::Office, Role::Dsl, Role::Teacher, Role::Governor]), DeskRoute::Board, text::NAV_BOARD),
         (has_role(who, &[Role::Office, Role::Dsl, Role::Teacher]), DeskRoute::Find, text::NAV_CHILDREN),
         (has_role(who, &[Role::Office, Role::Dsl]), DeskRoute::Letters, text::NAV_LETTERS),
         (has_role(who, &[Role::Dsl]), DeskRoute::Log, text::NAV_LOG),

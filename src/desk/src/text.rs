@@ -24,6 +24,7 @@ sentences! {
     NAV_LABEL = "Desk";
     NAV_IMAGES = "No-images list";
     NAV_CHECK = "Check a picture";
+    NAV_BOARD = "Board";
     NAV_CHILDREN = "Find a child";
     NAV_LETTERS = "Letters";
     NAV_LOG = "Who looked";
@@ -65,6 +66,8 @@ sentences! {
     START_SCHOOL = "The whole school";
     START_CHECK = "Check a picture before you use it";
     START_CHECK_LEAD = "Choose the children who are in it and where it is to go.";
+    START_BOARD = "Who has signed";
+    START_BOARD_LEAD = "Each class, each charter and each question: who has said yes, no or nothing yet.";
     START_CHILD = "A child's answers";
     START_CHILD_LEAD = "What may be done, who said what, and what the school has forbidden.";
     START_NOTHING = "Nothing at the desk is for your role yet. You can end your sessions under your account.";
@@ -105,6 +108,19 @@ sentences! {
     CHECK_CAPTION_HINT = "In the order of the alphabet, so that nobody learns who stands where.";
     CHECK_TICKS = "Before it goes out";
     CHECK_AGAIN = "If you change anything above, check again.";
+
+    BOARD = "Who has signed and answered";
+    BOARD_SUBJECT = "What do you want to see?";
+    BOARD_CLASS = "Class";
+    BOARD_CHILDREN = "Children";
+    BOARD_TOTAL = "Together";
+    BOARD_NOTHING = "Nothing is published for families to sign yet.";
+    BOARD_NO_CLASS = "There is no class to show.";
+    BOARD_FEW = "fewer than 5";
+    BOARD_FEW_LEAD = "Numbers under five are left out, so that nobody can be recognised.";
+    BOARD_FILES = "Files to take away";
+    BOARD_FILES_LEAD = "They open in a spreadsheet. They have children's names in them: keep them on the school's devices, and delete them when you are done. Taking one is written down.";
+    BOARD_CLOSE = "Close the list";
 
     FIND = "Find a child";
     CHILD_MAY = "What may be done";
@@ -408,6 +424,36 @@ pub(crate) fn letter_for(children: &[(String, String)]) -> String {
     }
 }
 
+/// How children stand, as a column's heading.
+pub(crate) fn standing(word: &str) -> &'static str {
+    match word {
+        "signed" => "Signed",
+        "declined" => "Want to talk first",
+        "outstanding" => "Not yet",
+        "given" => "Yes",
+        "refused" => "No",
+        "differ" => "Adults differ",
+        "objected" => "Objected",
+        "not-answered" => "No yes yet",
+        "restricted" => "Forbidden by the school",
+        _ => "",
+    }
+}
+
+/// `Otters, no yes yet: 3 children`.
+pub(crate) fn board_list(whose: &str, standing: &str, count: usize) -> String {
+    format!("{whose}, {}: {}", standing.to_lowercase(), children(count))
+}
+
+/// The files, each with its name at the server.
+pub(crate) const FILES: [(&str, &str); 5] = [
+    ("no-images.csv", "No-images list"),
+    ("permissions.csv", "All permissions, child by child"),
+    ("chase.csv", "Who has not answered yet"),
+    ("access.csv", "Who has a signed charter"),
+    ("register.csv", "Everything that was signed and said"),
+];
+
 /// `12 letters`.
 pub(crate) fn letters(count: usize) -> String {
     if count == 1 { "1 letter".to_owned() } else { format!("{count} letters") }
@@ -464,6 +510,7 @@ pub(crate) fn opened(what: &str) -> &'static str {
         "trip-link" => "Trip list opened",
         "export" => "File taken away",
         "letters" => "Letters made",
+        "board" => "List behind a number of the board",
         "log" => "This log",
         _ => "",
     }

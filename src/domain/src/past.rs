@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::consent::{Answers, Said};
 use crate::ids::{PersonId, Reference, Slug, StepId, Version};
-use crate::permission::Restriction;
+use crate::permission::{ChildSaid, Restriction};
 use crate::record::Act;
 use crate::vocabulary::Kind;
 
@@ -26,6 +26,8 @@ pub struct PastAct {
     pub adult: Option<PersonId>,
     /// The member of staff who did it.
     pub staff: Option<PersonId>,
+    /// The record it is about.
+    pub about: Option<Reference>,
     /// What was said, question by question.
     pub answers: Answers,
     /// What staff forbade or allowed again.
@@ -64,15 +66,25 @@ pub struct LastSigned {
 pub struct ChildPast {
     restrictions: BTreeSet<Restriction>,
     said: BTreeMap<(PersonId, Slug), LastWords>,
+    /// What the child said, by consent and question.
+    child: BTreeMap<(Slug, StepId), ChildSaid>,
+    /// Records whose no is set aside.
+    set_aside: BTreeSet<Reference>,
     signed: BTreeMap<(PersonId, Kind, Slug), LastSigned>,
 }
 
 impl ChildPast {
     /// What counts of `acts`, which are all of one child and in the order of the ledger.
     pub fn of<'a>(acts: impl IntoIterator<Item = &'a PastAct>) -> Self {
+        let acts: Vec<&PastAct> = acts.into_iter().collect();
+        let is_end = |act: &&&PastAct| matches!(act.act, Act::Invalidated | Act::Corrected);
+        let ended: BTreeSet<&Reference> = acts.iter().filter(is_end).filter_map(|act| act.about.as_ref()).collect();
         let mut past = Self::default();
         for act in acts {
-            past.add(act);
+            // A record that was ended never was.
+            if act.reference.as_ref().is_none_or(|reference| !ended.contains(reference)) {
+                past.add(act);
+            }
         }
         past
     }
@@ -83,8 +95,10 @@ impl ChildPast {
             Act::Lifted => self.restrictions.retain(|one| !act.restrictions.contains(one)),
             Act::Answered | Act::Withdrawn | Act::Objected => self.add_words(act),
             Act::Acknowledged | Act::Declined => self.add_signed(act),
-            // What an adult may do stands on the roll.
-            Act::Published | Act::Protected | Act::Erased => {}
+            Act::Assented | Act::RefusedByChild => self.add_childs_words(act),
+            Act::SetAside => self.set_aside.extend(act.about.clone()),
+            // What an adult may do stands on the roll; what was ended is left out from the beginning.
+            Act::Published | Act::Protected | Act::Corrected | Act::Invalidated | Act::Erased => {}
         }
     }
 
@@ -100,6 +114,14 @@ impl ChildPast {
         }
         // Whoever has answered has not only asked to talk.
         self.signed.remove(&(adult.clone(), Kind::Consent, slug.clone()));
+    }
+
+    fn add_childs_words(&mut self, act: &PastAct) {
+        let Some((_, slug, _)) = &act.document else { return };
+        let said = if act.act == Act::Assented { ChildSaid::Yes } else { ChildSaid::No };
+        for step in act.answers.keys() {
+            self.child.insert((slug.clone(), step.clone()), said);
+        }
     }
 
     fn add_signed(&mut self, act: &PastAct) {
@@ -126,6 +148,18 @@ impl ChildPast {
     #[must_use]
     pub fn said_by(&self, adult: &PersonId, slug: &Slug, step: &StepId) -> Option<&LastSaid> {
         self.said.get(&(adult.clone(), slug.clone()))?.get(step)
+    }
+
+    /// What the child said last about `step` of the consent `slug`.
+    #[must_use]
+    pub fn said_by_child(&self, slug: &Slug, step: &StepId) -> ChildSaid {
+        self.child.get(&(slug.clone(), step.clone())).copied().unwrap_or(ChildSaid::Nothing)
+    }
+
+    /// Whether the office has set aside what this record says no to.
+    #[must_use]
+    pub fn is_set_aside(&self, reference: &Reference) -> bool {
+        self.set_aside.contains(reference)
     }
 
     /// What `adult` did last with the charter, agreement or consent: acknowledged it, or asked to talk first.
@@ -164,8 +198,19 @@ mod tests {
 
     fn act(act: Act, restrictions: &[Restriction]) -> PastAct {
         let restrictions = restrictions.iter().copied().collect();
-        let (document, reference, adult, staff) = (None, None, None, None);
-        PastAct { entry: 1, at: 0, act, document, reference, adult, staff, answers: Answers::new(), restrictions }
+        let (document, reference, adult, staff, about) = (None, None, None, None, None);
+        PastAct {
+            entry: 1,
+            at: 0,
+            act,
+            document,
+            reference,
+            adult,
+            staff,
+            about,
+            answers: Answers::new(),
+            restrictions,
+        }
     }
 
     #[test]
@@ -175,6 +220,65 @@ mod tests {
         assert_eq!(past.restrictions(), &BTreeSet::from([Take]));
         let again = ChildPast::of(&[act(Act::Lifted, &[Take]), act(Act::Restricted, &[Take])]);
         assert_eq!(again.restrictions(), &BTreeSet::from([Take]), "the order counts");
+    }
+
+    fn said(reference: &str, said: Said) -> PastAct {
+        let id = |text| PersonId::try_from(text).expect("an id");
+        let (slug, step) = (Slug::try_from("images").expect("a slug"), StepId::try_from("website").expect("an id"));
+        let version = Version { major: 1, minor: 0 };
+        PastAct {
+            document: Some((Kind::Consent, slug, version)),
+            reference: Some(Reference::try_from(reference).expect("a reference")),
+            adult: Some(id("a-0001")),
+            answers: Answers::from([(step, said)]),
+            ..act(said.act(), &[])
+        }
+    }
+
+    fn about(what: Act, reference: &str) -> PastAct {
+        PastAct { about: Some(Reference::try_from(reference).expect("a reference")), ..act(what, &[]) }
+    }
+
+    fn word(past: &ChildPast) -> Option<Said> {
+        let adult = PersonId::try_from("a-0001").expect("an id");
+        let (slug, step) = (Slug::try_from("images").expect("a slug"), StepId::try_from("website").expect("an id"));
+        past.said_by(&adult, &slug, &step).map(|last| last.said)
+    }
+
+    #[test]
+    fn a_record_that_was_ended_never_was_and_what_was_said_before_counts_again() {
+        let acts = [said("22222222", Said::Yes), said("33333333", Said::No)];
+        assert_eq!(word(&ChildPast::of(&acts)), Some(Said::No));
+        for ending in [Act::Invalidated, Act::Corrected] {
+            let ended = [acts[0].clone(), acts[1].clone(), about(ending, "33333333")];
+            assert_eq!(word(&ChildPast::of(&ended)), Some(Said::Yes));
+            let both = [ended.to_vec(), vec![about(ending, "22222222")]].concat();
+            assert_eq!(word(&ChildPast::of(&both)), None);
+        }
+    }
+
+    #[test]
+    fn a_no_that_is_set_aside_is_that_record_only() {
+        let acts = [said("22222222", Said::No), about(Act::SetAside, "22222222"), said("33333333", Said::No)];
+        let past = ChildPast::of(&acts);
+        let reference = |text| Reference::try_from(text).expect("a reference");
+        assert!(past.is_set_aside(&reference("22222222")) && !past.is_set_aside(&reference("33333333")));
+        assert_eq!(word(&past), Some(Said::No), "it is still what they said");
+    }
+
+    #[test]
+    fn a_childs_last_word_counts() {
+        let slug = Slug::try_from("images").expect("a slug");
+        let step = StepId::try_from("work").expect("an id");
+        let spoke = |what| PastAct {
+            document: Some((Kind::Consent, slug.clone(), Version { major: 1, minor: 0 })),
+            answers: Answers::from([(step.clone(), Said::Yes)]),
+            ..act(what, &[])
+        };
+        assert_eq!(ChildPast::default().said_by_child(&slug, &step), ChildSaid::Nothing);
+        let acts = [spoke(Act::Assented), spoke(Act::RefusedByChild)];
+        assert_eq!(ChildPast::of(&acts).said_by_child(&slug, &step), ChildSaid::No);
+        assert_eq!(ChildPast::of(&acts[..1]).said_by_child(&slug, &step), ChildSaid::Yes);
     }
 
     #[test]

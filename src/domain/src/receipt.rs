@@ -51,6 +51,9 @@ pub struct Receipt {
     pub entry_hash: Digest,
     /// How to change one's mind, in a sentence.
     pub change: String,
+    /// From what staff entered it, where the family did not sign themselves: `paper`, `telephone`, `in-person`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entered: Option<String>,
 }
 
 /// A child on a receipt, as on the roll that day.

@@ -35,6 +35,16 @@ pub enum Act {
     Lifted,
     /// Staff change what an adult may do for a child: answer, see, be written to.
     Protected,
+    /// The child said yes, where the child's own yes is needed; staff wrote it down.
+    Assented,
+    /// The child said no: always respected.
+    RefusedByChild,
+    /// A record staff had entered wrongly does not count any more; the right one is entered anew.
+    Corrected,
+    /// A record does not count any more, as if it had never been: somebody else had signed it, or it was for another child.
+    Invalidated,
+    /// The no of an adult who may not answer is set aside.
+    SetAside,
     /// A person's key and rows were destroyed; the entry names them by their random id only.
     Erased,
 }
@@ -53,14 +63,34 @@ impl Act {
             Self::Restricted => "restricted",
             Self::Lifted => "lifted",
             Self::Protected => "protected",
+            Self::Assented => "assented",
+            Self::RefusedByChild => "refused-by-child",
+            Self::Corrected => "corrected",
+            Self::Invalidated => "invalidated",
+            Self::SetAside => "set-aside",
             Self::Erased => "erased",
         }
+    }
+
+    /// Whether the school did it, and no family: there is no receipt.
+    #[must_use]
+    pub const fn is_staffs(self) -> bool {
+        !matches!(
+            self,
+            Self::Published
+                | Self::Acknowledged
+                | Self::Declined
+                | Self::Answered
+                | Self::Withdrawn
+                | Self::Objected
+                | Self::Erased
+        )
     }
 
     /// Whether it says something about purposes, question by question.
     #[must_use]
     pub const fn has_answers(self) -> bool {
-        matches!(self, Self::Answered | Self::Withdrawn | Self::Objected)
+        matches!(self, Self::Answered | Self::Withdrawn | Self::Objected | Self::Assented | Self::RefusedByChild)
     }
 }
 
@@ -171,7 +201,8 @@ pub fn compose_record(
         Act::Acknowledged => !is_consent,
         Act::Declined => true,
         Act::Answered | Act::Withdrawn | Act::Objected => is_consent,
-        Act::Published | Act::Restricted | Act::Lifted | Act::Protected | Act::Erased => false,
+        // The school's own acts are no signatures.
+        _ => false,
     };
     if !is_right_act || submission.act.has_answers() == submission.answers.is_empty() {
         return Err(RecordProblem::WrongAct);
@@ -242,16 +273,19 @@ pub struct Entry {
     /// For which children.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pupils: Vec<PersonId>,
+    /// The record it is about, of an act that ends or sets one aside.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<Reference>,
     /// Which member of staff did it; `None` where it was the family, or the program itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub staff: Option<PersonId>,
     /// Whom an erasure was of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub erased: Option<PersonId>,
-    /// How it came in: `web`.
+    /// How it came in: `web`, `desk`, or with what staff entered it from: `paper`, `telephone`, `in-person`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<String>,
-    /// How it was signed: `typed-name`.
+    /// How it was signed: `typed-name`, or `entered-by-staff`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub method: Option<String>,
     /// Personal values, each sealed under its owner's key.
@@ -264,7 +298,8 @@ pub struct Entry {
 pub struct SealedField {
     /// Under whose key.
     pub person: PersonId,
-    /// `name`, `relationship`, `first-name`, `class`, `answers`, `restrictions`, `protection`, `reason`.
+    /// `name`, `relationship`, `first-name`, `class`, `answers`, `restrictions`, `protection`, `reason`,
+    /// `signed-on`.
     pub field: String,
     /// Nonce and sealed bytes, base64.
     pub data: String,
@@ -287,6 +322,7 @@ impl Entry {
             reference: None,
             adult: None,
             pupils: Vec::new(),
+            about: None,
             staff: None,
             erased: None,
             channel: None,

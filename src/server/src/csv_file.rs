@@ -31,7 +31,8 @@ impl CsvFile {
 /// `text` as a cell: one line, always in quotes where it has anything but plain letters.
 fn cell(text: &str) -> String {
     let line: String = text.chars().map(|c| if c.is_control() && c != '\t' { ' ' } else { c }).collect();
-    let safe = if line.trim_start().starts_with(FORMULA) { format!("'{line}") } else { line };
+    let is_formula = line.starts_with(FORMULA) || line.trim_start().starts_with(FORMULA);
+    let safe = if is_formula { format!("'{line}") } else { line };
     let is_plain = safe.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '.' | ':' | '/' | '(' | ')'));
     if is_plain { safe } else { format!("\"{}\"", safe.replace('"', "\"\"")) }
 }

@@ -83,6 +83,7 @@ impl From<StoreError> for ApiError {
             }
             StoreError::KeyReused => ErrorCode::KeyReused,
             StoreError::NotYourChild => ErrorCode::NotYourChild,
+            StoreError::NotEnding => return Self::field("record", "not-right"),
             StoreError::EmailTaken => return Self::field("email", "taken"),
             StoreError::NotOnRoll | StoreError::NoSuchStaff => ErrorCode::NotFound,
             StoreError::DocumentNotPublished | StoreError::NotRecordable(_) => ErrorCode::DocumentNotPublished,

@@ -230,12 +230,16 @@ mod tests {
         limit-kb = 1
         endings = ["html", "js", "css"]
         own = ["family"]
+        [desk]
+        limit-kb = 1
+        endings = ["js"]
+        own = ["desk/"]
         [assets]
         limit-kb = 2
         endings = ["woff2"]
         also = ["fonts/extra"]
         [apart]
-        paths = ["desk/"]
+        paths = ["sw.js"]
     "#;
 
     fn weight(sent: usize) -> Weight {
@@ -248,9 +252,9 @@ mod tests {
         let mut report = Report::new(&budget);
         report.add(CODE, weight(400));
         report.add(CODE, weight(600));
-        assert_eq!(report.counts(), Counts { passed: 3, failed: 0 });
+        assert_eq!(report.counts(), Counts { passed: 4, failed: 0 });
         report.add(CODE, weight(1));
-        assert_eq!(report.counts(), Counts { passed: 2, failed: 1 });
+        assert_eq!(report.counts(), Counts { passed: 3, failed: 1 });
         assert!(report.to_string().contains("OVER the limit of 1000 by 1"), "{report}");
         assert!(report.to_string().contains("within the limit of 2000: 2000 left"), "{report}");
         Ok(())
@@ -269,7 +273,9 @@ mod tests {
             ("fonts/a.woff2", vec![ASSETS]),
             ("fonts/b.woff2", vec![]),
             ("fonts/extra-c.woff2", vec![ASSETS]),
-            ("desk/app.js", vec![]),
+            ("desk/app.js", vec![DESK]),
+            ("desk/a.woff2", vec![]),
+            ("sw.js", vec![]),
             ("LICENCE", vec![]),
         ] {
             assert_eq!(budget.groups_of(name, &preloaded), expected, "{name}");

@@ -40,6 +40,25 @@ fn addresses(child: &str, staff: &str) -> Vec<(&'static str, String, Value, &'st
             json!({ "flags": ["may-answer"], "reason": "because" }),
             &[Office, Dsl],
         ),
+        (
+            "POST",
+            desk(&format!("children/{child}/records")),
+            json!({ "key": "0123456789abcdef", "adult": "a-0000", "act": "acknowledged", "digest": "", "relationship": "",
+                    "from": "paper", "on": "2026-11-20" }),
+            &[Office, Dsl],
+        ),
+        (
+            "POST",
+            desk(&format!("children/{child}/records/7KDW3XPA/end")),
+            json!({ "ending": "invalidate", "reason": "because" }),
+            &[Office, Dsl],
+        ),
+        (
+            "POST",
+            desk(&format!("children/{child}/words")),
+            json!({ "document": "images", "said": "yes", "steps": ["photo-website"] }),
+            &[Office, Dsl, Teacher],
+        ),
         ("POST", desk("adults/a-0000/links/end"), nothing.clone(), &[Office, Dsl]),
         ("POST", desk("letters"), json!({ "class": "year-3", "letters": "everybody" }), &[Office, Dsl]),
         ("GET", desk("log"), Value::Null, &[Dsl]),
@@ -114,7 +133,7 @@ async fn every_address_of_the_desk_is_in_the_table() {
         .map(|(method, path, _, _)| {
             let path = path.replace("/p-0000", "/{id}").replace("/s-0000", "/{id}").replace("/d-0000", "/{id}");
             let path = path.replace("/adults/a-0000/", "/adults/{id}/").replace("/a-0000", "/{adult}");
-            let path = path.replace("no-images.csv", "{file}");
+            let path = path.replace("no-images.csv", "{file}").replace("7KDW3XPA", "{reference}");
             format!("{method} {path}")
         })
         .collect();

@@ -2,6 +2,7 @@
 
 mod access;
 mod board;
+mod entering;
 mod images;
 mod links;
 mod sign_in;

@@ -23,13 +23,15 @@ fn start(me: &MeResponse) -> AnyView {
     };
     let sees_images = is_device || has_role(me, &[Role::Office, Role::Dsl, Role::Teacher, Role::Curriculum]);
     let sees_children = has_role(me, &[Role::Office, Role::Dsl, Role::Teacher]);
-    let is_idle = !sees_images && !has_role(me, &[Role::Operator]);
+    let sees_board = sees_children || has_role(me, &[Role::Governor]);
+    let is_idle = !sees_images && !sees_board && !has_role(me, &[Role::Operator]);
     view! {
         <div class="l-desk__page">
             {page_heading(title)}
             {sees_images.then(|| lists(me))}
             <div class="c-desk-cards">
                 {sees_images.then(|| card(&DeskRoute::Check, text::START_CHECK, text::START_CHECK_LEAD))}
+                {sees_board.then(|| card(&DeskRoute::Board, text::START_BOARD, text::START_BOARD_LEAD))}
                 {sees_children.then(|| card(&DeskRoute::Find, text::START_CHILD, text::START_CHILD_LEAD))}
                 {has_role(me, &[Role::Dsl]).then(|| card(&DeskRoute::Log, text::LOG, text::LOG_LEAD))}
                 {has_role(me, &[Role::Operator]).then(|| card(&DeskRoute::Staff, text::STAFF, text::NO_HINT))}

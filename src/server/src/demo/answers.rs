@@ -12,7 +12,7 @@ use shine_domain::vocabulary::{Basis, Channel, Kind, Role};
 
 use super::DemoError;
 use crate::store::{
-    NewAdult, NewGuardian, NewPupil, NewRoll, Published, Recording, RestrictionChange, RestrictionOrder, Store,
+    NewAdult, NewGuardian, NewPupil, NewRoll, Published, Recording, RestrictionChange, RestrictionOrder, Store, Way,
 };
 use crate::token::{FamilyToken, SessionToken, generate_person_id};
 
@@ -117,6 +117,7 @@ async fn answer(
     };
     let recording = Recording {
         adult: adult_id.clone(),
+        way: Way::Web,
         shown: std::sync::Arc::clone(consent),
         notice: notice.map(|notice| notice.frozen()),
         controller: controller.to_owned(),

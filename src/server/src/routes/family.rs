@@ -13,7 +13,7 @@ use super::record_request::check_request;
 use crate::app::App;
 use crate::error::ApiError;
 use crate::extract::{FamilySession, JsonBody, Sender, session_cookie};
-use crate::store::{Recorded, Recording};
+use crate::store::{Recorded, Recording, Way};
 use crate::token::{FamilyToken, SessionToken};
 
 /// Opens a private link.
@@ -78,7 +78,8 @@ pub(crate) async fn record(
     let notice =
         app.store.find_current_document(Kind::Notice, "privacy", language).await?.map(|notice| notice.frozen());
     let controller = app.content.current().library.school.name().to_owned();
-    let recording = Recording { adult: session.adult.clone(), shown, notice, controller, now: app.now() };
+    let (adult, way) = (session.adult.clone(), Way::Web);
+    let recording = Recording { adult, way, shown, notice, controller, now: app.now() };
     let (recorded, receipt) = app.store.record_submission(recording, submission).await?;
     let status = match recorded {
         Recorded::New => StatusCode::CREATED,

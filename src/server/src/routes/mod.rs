@@ -5,6 +5,6 @@ pub(crate) mod desk;
 pub(crate) mod family;
 mod family_view;
 pub(crate) mod offline;
-mod record_request;
+pub(crate) mod record_request;
 pub(crate) mod school;
 pub(crate) mod site;

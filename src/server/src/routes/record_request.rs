@@ -12,7 +12,7 @@ use shine_wire::{ActRequest, FieldProblem, RecordRequest};
 const MOST_PUPILS: usize = 20;
 
 /// Checks every field and names every one that is not right.
-pub(super) fn check_request(request: &RecordRequest) -> Result<Submission, Vec<FieldProblem>> {
+pub(crate) fn check_request(request: &RecordRequest) -> Result<Submission, Vec<FieldProblem>> {
     let mut problems = Vec::new();
     let mut add =
         |field: &str, code: &str| problems.push(FieldProblem { field: field.to_owned(), code: code.to_owned() });

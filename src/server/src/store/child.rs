@@ -21,6 +21,8 @@ pub struct OpenedAct {
     pub digest: Option<Digest>,
     /// Who did it: as the adult typed it, or the member of staff's name; empty when they were erased.
     pub who: String,
+    /// Who entered it, where staff did for an adult.
+    pub entered_by: String,
     /// What the adult said they are to the child.
     pub relationship: String,
     /// How it came in.
@@ -45,15 +47,20 @@ impl Store {
             let sealed = entry.sealed.iter().find(|one| one.person == *pupil && one.field == REASON);
             let place = entry_place(self.school(), entry.number, pupil, REASON);
             let reason = sealed.map(|one| open_field(&key, &place, &one.data)).transpose()?.unwrap_or_default();
-            let who = match &entry.staff {
+            let by_staff = match &entry.staff {
                 Some(id) => self.staff_name(&mut connection, &mut staff, id).await?,
-                None => self.adult_word(&mut connection, &entry, "name").await?,
+                None => String::new(),
+            };
+            let (who, entered_by) = if entry.act.is_staffs() {
+                (by_staff, String::new())
+            } else {
+                (self.adult_word(&mut connection, &entry, "name").await?, by_staff)
             };
             let relationship = self.adult_word(&mut connection, &entry, "relationship").await?;
             let digest = entry.document.as_ref().map(|text| text.digest);
             let channel = entry.channel.clone().unwrap_or_default();
             let act = open_act(self.school(), &key, pupil, entry)?;
-            acts.push(OpenedAct { act, digest, who, relationship, channel, reason });
+            acts.push(OpenedAct { act, digest, who, entered_by, relationship, channel, reason });
         }
         acts.reverse();
         Ok(acts)

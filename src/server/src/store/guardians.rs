@@ -3,13 +3,13 @@
 use shine_domain::ids::{PersonId, Slug};
 use shine_domain::person::StaffReason;
 use shine_domain::protection::{Flag, Protection, write_protection};
-use shine_domain::record::{Act, Entry, SealedField};
+use shine_domain::record::Act;
 use sqlx::{AnyConnection, Row as _};
 
-use super::entries::{append_entry, lock_head, signed};
+use super::entries::lock_head;
 use super::past::REASON;
-use super::people::{find_key, load_key, open_field, roll_place};
-use super::records::entry_place;
+use super::people::{load_key, open_field, roll_place};
+use super::staff_entry::{StaffAct, append_staff_act};
 use super::{Store, StoreError};
 use crate::keys::Keys;
 use crate::seal::SealKey;
@@ -145,24 +145,10 @@ async fn record(
     if query.execute(&mut *connection).await?.rows_affected() == 0 {
         return Err(StoreError::NotOnRoll);
     }
-    let key = find_key(&mut *connection, &school, &keys, &pupil).await?.ok_or(StoreError::NotOnRoll)?;
-    let number = head.number + 1;
-    let mut sealed = Vec::new();
-    for (field, value) in [(PROTECTION, write_protection(&protection).as_str()), (REASON, reason.as_str())] {
-        let data = key.seal(&entry_place(&school, number, &pupil, field), value.as_bytes())?;
-        sealed.push(SealedField { person: pupil.clone(), field: field.to_owned(), data });
-    }
-    let entry = Entry {
-        adult: Some(adult),
-        pupils: vec![pupil.clone()],
-        staff: Some(staff),
-        channel: Some("desk".to_owned()),
-        sealed,
-        ..Entry::blank(school.clone(), number, head.hash, now, Act::Protected)
-    };
-    append_entry(&mut *connection, &entry).await?;
-    let sql = "INSERT INTO record_pupils (school_id, entry, pupil_id) VALUES ($1, $2, $3)";
-    let query = sqlx::query(sql).bind(school.to_string()).bind(signed(number)?).bind(pupil.to_string());
-    query.execute(connection).await?;
+    let written = write_protection(&protection);
+    let values = vec![(PROTECTION, written.as_str()), (REASON, reason.as_str())];
+    let (act, adult) = (Act::Protected, Some(adult));
+    let act = StaffAct { staff, pupil, act, adult, about: None, document: None, values, now };
+    append_staff_act(connection, &school, &keys, head, act).await?;
     Ok(())
 }

@@ -120,7 +120,9 @@ pub(super) async fn load_past_answers(
     let sql = "SELECT e.body FROM record_pupils p \
                JOIN records r ON r.school_id = p.school_id AND r.entry = p.entry \
                JOIN entries e ON e.school_id = p.school_id AND e.number = p.entry \
-               WHERE p.school_id = $1 AND p.pupil_id = $2 AND r.kind = $3 AND r.slug = $4 ORDER BY p.entry";
+               WHERE p.school_id = $1 AND p.pupil_id = $2 AND r.kind = $3 AND r.slug = $4 \
+               AND NOT EXISTS (SELECT 1 FROM ended_records x WHERE x.school_id = r.school_id \
+               AND x.reference = r.reference) ORDER BY p.entry";
     let query = sqlx::query_scalar(sql).bind(school.to_string()).bind(pupil.to_string());
     let bodies: Vec<String> =
         query.bind(Kind::Consent.word()).bind(slug.to_string()).fetch_all(&mut *connection).await?;
@@ -151,7 +153,9 @@ pub(super) const ANSWERS: &str = "answers";
 /// All records of an adult, newest first, a row for each child.
 pub(super) const RECORDS_OF_ADULT: &str = "SELECT r.reference, r.act, r.kind, r.slug, r.digest, r.version_major, r.version_minor, r.at, p.pupil_id \
      FROM records r JOIN record_pupils p ON p.school_id = r.school_id AND p.entry = r.entry \
-     WHERE r.school_id = $1 AND r.adult_id = $2 ORDER BY r.entry DESC, p.pupil_id";
+     WHERE r.school_id = $1 AND r.adult_id = $2 AND NOT EXISTS \
+     (SELECT 1 FROM ended_records x WHERE x.school_id = r.school_id AND x.reference = r.reference) \
+     ORDER BY r.entry DESC, p.pupil_id";
 
 async fn list_records(
     connection: &mut AnyConnection,

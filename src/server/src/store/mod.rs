@@ -7,6 +7,7 @@
 mod child;
 mod desk_sessions;
 mod documents;
+mod endings;
 mod entries;
 mod erasing;
 mod guardians;
@@ -27,6 +28,7 @@ mod sessions;
 mod snapshot;
 mod sql;
 mod staff;
+mod staff_entry;
 mod writer;
 
 use std::path::{Path, PathBuf};
@@ -40,6 +42,7 @@ use tokio::sync::Mutex;
 pub use child::OpenedAct;
 pub use desk_sessions::{DESK_ABSOLUTE_MS, DESK_IDLE_MS, DEVICE_MS, DeskSession, Device, SecondFactor};
 pub use documents::{Current, Published, Publishing};
+pub use endings::{ChildsWord, Ending, EndingOrder};
 pub use erasing::Erased;
 pub use guardians::{Guardian, ProtectionOrder};
 pub use history::{SignedRecord, still_holds_until};
@@ -49,7 +52,7 @@ pub use openings::{Looker, Opened, Opening};
 pub use overview::board::{BoardClass, Standing, Subject, subjects};
 pub use overview::{EffectivePermission, ListedAdult, ListedChild, ListedClass, Selection};
 pub use people::{Child, Family, open_field};
-pub use records::{Recorded, Recording};
+pub use records::{EnteredFrom, Recorded, Recording, Way};
 pub use restrictions::{RestrictionChange, RestrictionOrder};
 pub use roll::{NewAdult, NewClass, NewGuardian, NewPupil, NewRoll};
 pub use sessions::{SESSION_ABSOLUTE_MS, SESSION_IDLE_MS};
@@ -79,6 +82,9 @@ pub enum StoreError {
     /// There is no such member of staff.
     #[error("there is no such member of staff")]
     NoSuchStaff,
+    /// A record cannot be ended or set aside in this way.
+    #[error("this cannot be done with this record")]
+    NotEnding,
     /// There is no such child on the roll.
     #[error("there is no such child on the roll")]
     NotOnRoll,

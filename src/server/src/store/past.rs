@@ -101,6 +101,7 @@ pub(super) fn open_act(school: &Slug, key: &SealKey, pupil: &PersonId, entry: En
         reference: entry.reference,
         adult: entry.adult,
         staff: entry.staff,
+        about: entry.about,
         answers,
         restrictions,
     })

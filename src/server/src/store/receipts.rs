@@ -74,6 +74,7 @@ pub(super) fn compose_receipt(
         entry: entry.number,
         entry_hash: hash,
         change: change_sentence(entry.act).to_owned(),
+        entered: entered_from(&entry),
         document: text.clone(),
     })
 }
@@ -88,6 +89,11 @@ fn receipt_answers(document: &Document, sealed: &str) -> Result<Vec<ReceiptAnswe
     Ok(answered.collect())
 }
 
+/// Where staff entered it from, if they did.
+fn entered_from(entry: &Entry) -> Option<String> {
+    entry.staff.as_ref().and_then(|_| entry.channel.clone())
+}
+
 /// Whether the signer made the text's declaration; taking something back or asking to talk needs none.
 const fn is_declared(act: Act) -> bool {
     matches!(act, Act::Acknowledged | Act::Answered)
@@ -96,9 +102,6 @@ const fn is_declared(act: Act) -> bool {
 const fn change_sentence(act: Act) -> &'static str {
     match act {
         Act::Declined => "When you have talked to the school you can sign with the same private link.",
-        Act::Acknowledged | Act::Published | Act::Restricted | Act::Lifted | Act::Protected | Act::Erased => {
-            "If anything here is wrong or has changed, tell the school office and quote the reference."
-        }
         Act::Answered | Act::Withdrawn => {
             "You can change your mind at any time, as easily as you answered: open your private link and change any \
              answer there, or tell the school office and quote the reference. From then on the school stops; copies \
@@ -108,5 +111,6 @@ const fn change_sentence(act: Act) -> &'static str {
             "The school stops at once, looks at your objection and tells you what it decides. Quote the reference if \
              you ask about it."
         }
+        _ => "If anything here is wrong or has changed, tell the school office and quote the reference.",
     }
 }

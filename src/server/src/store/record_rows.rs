@@ -202,7 +202,8 @@ fn add_list_latest(statements: &mut Statements, school: &Slug, adults: &[&Person
           FROM wanted CROSS JOIN records o CROSS JOIN record_pupils p \
           WHERE o.school_id = ? AND o.adult_id = wanted.adult_id AND p.school_id = o.school_id AND p.entry = o.entry \
           GROUP BY o.adult_id, p.pupil_id, o.kind, o.slug) l \
-         CROSS JOIN records r WHERE r.school_id = ? AND r.entry = l.entry",
+         CROSS JOIN records r WHERE r.school_id = ? AND r.entry = l.entry AND NOT EXISTS \
+         (SELECT 1 FROM ended_records x WHERE x.school_id = r.school_id AND x.reference = r.reference)",
         vec!["(?)"; adults.len()].join(", ")
     ));
     for adult in adults {

@@ -26,11 +26,55 @@ use crate::keys::Keys;
 /// it is said anew, as a yearly answer is.
 const SAME_ACT_MS: i64 = 24 * 60 * 60 * 1000;
 
+/// From what staff enter an answer for somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EnteredFrom {
+    /// A signed paper, which the school keeps.
+    Paper,
+    /// A telephone call.
+    Telephone,
+    /// A talk.
+    InPerson,
+}
+
+impl EnteredFrom {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Paper, Self::Telephone, Self::InPerson];
+
+    /// The word in records and receipts.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Paper => "paper",
+            Self::Telephone => "telephone",
+            Self::InPerson => "in-person",
+        }
+    }
+}
+
+/// How a signature came in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// The adult signed with their private link.
+    Web,
+    /// Staff entered it for them.
+    EnteredFor {
+        /// Who.
+        staff: PersonId,
+        /// From what.
+        from: EnteredFrom,
+        /// The day it was said or signed, `2026-11-22`.
+        on: String,
+    },
+}
+
 /// What is needed to record a signature, besides the submission itself.
 #[derive(Clone)]
 pub struct Recording {
-    /// Who signs: from the session, never from the request.
+    /// Who signs: from the session; where staff enter it for somebody, whom they chose.
     pub adult: PersonId,
+    /// How it came in.
+    pub way: Way,
     /// The text that was shown, found by the digest that was sent and parsed again.
     pub shown: Arc<Published>,
     /// The privacy notice in force.
@@ -314,6 +358,9 @@ fn seal_entry(prepared: &Prepared, head: Head, record: &Record, reference: &Refe
         (&record.adult, "relationship", record.relationship.as_str()),
     ];
     for pupil in &record.pupils {
+        if let Way::EnteredFor { on, .. } = &recording.way {
+            values.push((&pupil.id, SIGNED_ON, on));
+        }
         values.push((&pupil.id, "first-name", &pupil.first_name));
         values.push((&pupil.id, "class", &pupil.class_name));
         if record.act.has_answers() {
@@ -333,12 +380,22 @@ fn seal_entry(prepared: &Prepared, head: Head, record: &Record, reference: &Refe
         reference: Some(reference.clone()),
         adult: Some(record.adult.clone()),
         pupils: record.pupils.iter().map(|pupil| pupil.id.clone()).collect(),
-        channel: Some("web".to_owned()),
-        method: Some("typed-name".to_owned()),
+        staff: match &recording.way {
+            Way::Web => None,
+            Way::EnteredFor { staff, .. } => Some(staff.clone()),
+        },
+        channel: Some(match &recording.way {
+            Way::Web => "web".to_owned(),
+            Way::EnteredFor { from, .. } => from.word().to_owned(),
+        }),
+        method: Some(if recording.way == Way::Web { "typed-name" } else { "entered-by-staff" }.to_owned()),
         sealed,
         ..Entry::blank(school.clone(), number, head.hash, recording.now, record.act)
     })
 }
+
+/// The sealed field that says on which day somebody said what staff entered later.
+pub(super) const SIGNED_ON: &str = "signed-on";
 
 /// Where a value of an entry belongs: bound to it when it is sealed.
 pub(super) fn entry_place(school: &Slug, number: u64, person: &PersonId, field: &str) -> String {

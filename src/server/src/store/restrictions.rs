@@ -7,13 +7,13 @@ use shine_domain::ids::{PersonId, Slug};
 use shine_domain::past::{ChildPast, write_restrictions};
 use shine_domain::permission::Restriction;
 use shine_domain::person::StaffReason;
-use shine_domain::record::{Act, Entry, SealedField};
+use shine_domain::record::Act;
 use sqlx::AnyConnection;
 
-use super::entries::{append_entry, lock_head, signed};
+use super::entries::lock_head;
 use super::past::{REASON, RESTRICTIONS, load_past};
-use super::people::find_key;
-use super::records::{Recorded, entry_place};
+use super::records::Recorded;
+use super::staff_entry::{StaffAct, append_staff_act, refuse_stranger};
 use super::{Store, StoreError};
 use crate::keys::Keys;
 
@@ -73,35 +73,15 @@ async fn record(
     // Locked first, so that what stands now still stands when the entry is written.
     let head = lock_head(&mut *connection, &school).await?;
     refuse_stranger(&mut *connection, &school, &pupil).await?;
-    let key = find_key(&mut *connection, &school, &keys, &pupil).await?.ok_or(StoreError::NotOnRoll)?;
     let past = load_past(&mut *connection, &school, &keys, std::slice::from_ref(&pupil)).await?;
     let past = ChildPast::of(past.get(&pupil).into_iter().flatten());
     let changed = past.would_change(change.act(), &restrictions);
     if changed.is_empty() {
         return Ok(Recorded::Before);
     }
-    let number = head.number + 1;
-    let mut sealed = Vec::new();
-    for (field, value) in [(RESTRICTIONS, write_restrictions(&changed).as_str()), (REASON, reason.as_str())] {
-        let data = key.seal(&entry_place(&school, number, &pupil, field), value.as_bytes())?;
-        sealed.push(SealedField { person: pupil.clone(), field: field.to_owned(), data });
-    }
-    let entry = Entry {
-        pupils: vec![pupil.clone()],
-        staff: Some(staff),
-        channel: Some("desk".to_owned()),
-        sealed,
-        ..Entry::blank(school.clone(), number, head.hash, now, change.act())
-    };
-    append_entry(&mut *connection, &entry).await?;
-    let sql = "INSERT INTO record_pupils (school_id, entry, pupil_id) VALUES ($1, $2, $3)";
-    let query = sqlx::query(sql).bind(school.to_string()).bind(signed(number)?).bind(pupil.to_string());
-    query.execute(connection).await?;
+    let (written, act) = (write_restrictions(&changed), change.act());
+    let values = vec![(RESTRICTIONS, written.as_str()), (REASON, reason.as_str())];
+    let act = StaffAct { staff, pupil, act, adult: None, about: None, document: None, values, now };
+    append_staff_act(connection, &school, &keys, head, act).await?;
     Ok(Recorded::New)
-}
-
-async fn refuse_stranger(connection: &mut AnyConnection, school: &Slug, pupil: &PersonId) -> Result<(), StoreError> {
-    let query = sqlx::query("SELECT 1 FROM pupils WHERE school_id = $1 AND id = $2");
-    let found = query.bind(school.to_string()).bind(pupil.to_string()).fetch_optional(connection).await?;
-    found.map(drop).ok_or(StoreError::NotOnRoll)
 }

@@ -40,7 +40,6 @@ const fn words_of(act: Act) -> Words {
         ..signed
     };
     match act {
-        Act::Acknowledged | Act::Published | Act::Restricted | Act::Lifted | Act::Protected | Act::Erased => signed,
         Act::Declined => Words {
             picture: "speech-balloon",
             title: family::RECEIPT_TALK_TITLE,
@@ -68,6 +67,7 @@ const fn words_of(act: Act) -> Words {
             next: consent::RECEIPT_NEXT_OBJECTED,
             ..asked
         },
+        _ => signed,
     }
 }
 
@@ -86,6 +86,7 @@ pub fn receipt_view(sealed: &SealedReceipt) -> AnyView {
                 <p class="c-panel__label">{family::RECEIPT_REFERENCE}</p>
                 <p class="c-panel__reference">{receipt.reference.to_string()}</p>
             </div>
+            {receipt.entered.is_some().then(|| view! { <p>{family::RECEIPT_ENTERED}</p> })}
             {answers_view(receipt)}
             {receipt_facts_view(receipt)}
             <p><a href=Route::ReceiptText(receipt.reference.clone()).href()>{words}</a></p>
@@ -206,6 +207,7 @@ mod tests {
             entry: 12,
             entry_hash: Digest::zero(),
             change: "Tell the office.".into(),
+            entered: None,
         };
         SealedReceipt { receipt, key: "k".repeat(16), signature: "0".repeat(128) }
     }

@@ -46,6 +46,7 @@ sentences! {
     RECEIPT_SIGNED_TITLE = "Thank you. It is signed.";
     RECEIPT_TALK_TITLE = "Thank you. We will be in touch.";
     RECEIPT_TITLE = "Receipt";
+    RECEIPT_ENTERED = "The school office wrote this down for you.";
     RECEIPT_REFERENCE = "Your reference";
     RECEIPT_WHAT = "What";
     RECEIPT_ACT = "What you did";

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::EnterableView;
+
 /// `GET /desk/children/{id}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -24,7 +26,9 @@ pub struct ChildPage {
     pub adults: Vec<AdultView>,
     /// Everything that was done, newest first.
     pub acts: Vec<ActView>,
-    /// Whether the reader may forbid and allow.
+    /// What can be entered for this child's adults.
+    pub documents: Vec<EnterableView>,
+    /// Whether the reader may forbid and allow, enter and end.
     pub may_restrict: bool,
 }
 
@@ -79,7 +83,8 @@ pub struct ProtectionRequest {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ActView {
-    /// `acknowledged`, `declined`, `answered`, `withdrawn`, `objected`, `restricted`, `lifted`.
+    /// `acknowledged`, `declined`, `answered`, `withdrawn`, `objected`, `restricted`, `lifted`, `protected`,
+    /// `assented`, `refused-by-child`, `corrected`, `invalidated`, `set-aside`.
     pub act: String,
     /// When, in milliseconds since 1970, UTC.
     pub at: i64,
@@ -87,7 +92,7 @@ pub struct ActView {
     pub who: String,
     /// What they said they are to the child.
     pub relationship: String,
-    /// How it came in: `web`, `desk`.
+    /// How it came in: `web`, `desk`, `paper`, `telephone`, `in-person`.
     pub channel: String,
     /// The document's title, as it was then.
     pub title: String,
@@ -95,6 +100,12 @@ pub struct ActView {
     pub version: String,
     /// The receipt's reference.
     pub reference: String,
+    /// The record it is about, of an act that ends one or sets one aside.
+    pub about: String,
+    /// Whether it was ended, and so does not count any more.
+    pub is_ended: bool,
+    /// Who entered it, where staff did for somebody.
+    pub entered_by: String,
     /// What was said.
     pub said: Vec<SaidView>,
     /// What staff forbade or allowed again.

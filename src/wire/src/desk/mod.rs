@@ -2,6 +2,7 @@
 
 mod board;
 mod child;
+mod entering;
 mod images;
 mod links;
 mod session;
@@ -11,6 +12,10 @@ pub use board::{BoardResponse, BoardRow, StandingResponse, SubjectView};
 pub use child::{
     ActView, AdultView, ChangeRequest, ChildPage, ProtectionRequest, PurposeView, RestrictionRequest, RestrictionView,
     SaidView,
+};
+pub use entering::{
+    ChildsWordRequest, EndRequest, EndingRequest, EnterRequest, EnterableQuestion, EnterableView, EnteredFromRequest,
+    EnteredResponse,
 };
 pub use images::{
     BlockView, BlockedChild, CheckRequest, CheckResponse, ClassView, FoundChild, FoundResponse, ImageChild,

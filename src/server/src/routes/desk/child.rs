@@ -6,17 +6,20 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use serde::Deserialize;
-use shine_domain::ids::{Slug, StepId};
+use shine_domain::consent::questions;
+use shine_domain::ids::{Reference, Slug, StepId};
 use shine_domain::permission::{Permission, Restriction};
 use shine_domain::person::{StaffReason, TextProblem};
 use shine_domain::protection::Flag;
-use shine_domain::vocabulary::Role;
+use shine_domain::record::Act;
+use shine_domain::vocabulary::{Basis, Role, Year};
 use shine_wire::desk::{
-    ActView, AdultView, ChangeRequest, ChildPage, FoundChild, FoundResponse, PurposeView, RestrictionRequest,
-    RestrictionView, SaidView,
+    ActView, AdultView, ChangeRequest, ChildPage, EnterableQuestion, EnterableView, FoundChild, FoundResponse,
+    PurposeView, RestrictionRequest, RestrictionView, SaidView,
 };
 use shine_wire::{ErrorCode, ErrorEnvelope};
 
+use super::board::current_subjects;
 use super::images::current_consents;
 use crate::access::{Desk, ImagesReader, MayRestrict, MaySeeChildren, Rule as _, read_id};
 use crate::app::App;
@@ -98,8 +101,12 @@ pub(crate) async fn show(
     let mut acts = Vec::new();
     // A teacher sees what may be done; who said what is the office's and the safeguarding lead's.
     if knows_why {
-        for act in app.store.list_acts(&child.id).await? {
-            acts.push(view_act(&app, act, is_lead).await?);
+        let opened = app.store.list_acts(&child.id).await?;
+        let is_end = |one: &&OpenedAct| matches!(one.act.act, Act::Corrected | Act::Invalidated);
+        let ended: BTreeSet<Reference> = opened.iter().filter(is_end).filter_map(|one| one.act.about.clone()).collect();
+        for act in opened {
+            let is_ended = act.act.reference.as_ref().is_some_and(|reference| ended.contains(reference));
+            acts.push(ActView { is_ended, ..view_act(&app, act, is_lead).await? });
         }
     }
     Ok(Json(ChildPage {
@@ -112,8 +119,35 @@ pub(crate) async fn show(
         purposes,
         adults,
         acts,
+        documents: enterable(&app, child.year).await?,
         may_restrict: knows_why,
     }))
+}
+
+/// What adults of a child of `year` sign or answer.
+async fn enterable(app: &App, year: Year) -> Result<Vec<EnterableView>, ApiError> {
+    let mut views: Vec<EnterableView> = Vec::new();
+    for subject in current_subjects(app).await? {
+        let document = &subject.document.document;
+        let is_asked = document.meta.years.is_empty() || document.meta.years.contains(&year);
+        let is_known = views.iter().any(|view| view.digest == document.digest.to_string());
+        if !is_asked || is_known {
+            continue;
+        }
+        let questions = questions(document).map(|(step, ask)| EnterableQuestion {
+            step: step.id.to_string(),
+            question: step.heading_text(),
+            is_asked: ask.basis == Basis::Consent,
+            needs_child: ask.needs_child,
+        });
+        views.push(EnterableView {
+            slug: document.slug.to_string(),
+            title: document.meta.title.clone(),
+            digest: document.digest.to_string(),
+            questions: questions.collect(),
+        });
+    }
+    Ok(views)
 }
 
 /// Where a contact is hidden, only the safeguarding lead sees it.
@@ -158,7 +192,7 @@ async fn view_act(app: &App, opened: OpenedAct, sees_reasons: bool) -> Result<Ac
         let step = place(step).and_then(|place| text.as_ref()?.document.steps.get(place));
         step.map(|step| step.heading_text()).unwrap_or_default()
     };
-    let OpenedAct { act, who, relationship, channel, reason, .. } = opened;
+    let OpenedAct { act, who, relationship, channel, entered_by, reason, .. } = opened;
     // In the order of the questions.
     let mut answers: Vec<_> = act.answers.iter().collect();
     answers.sort_by_key(|(step, _)| place(step));
@@ -171,6 +205,9 @@ async fn view_act(app: &App, opened: OpenedAct, sees_reasons: bool) -> Result<Ac
         title: text.as_ref().map(|text| text.document.meta.title.clone()).unwrap_or_default(),
         version: act.document.as_ref().map(|(_, _, version)| version.to_string()).unwrap_or_default(),
         reference: act.reference.as_ref().map(ToString::to_string).unwrap_or_default(),
+        about: act.about.as_ref().map(ToString::to_string).unwrap_or_default(),
+        is_ended: false,
+        entered_by,
         said: answers
             .into_iter()
             .map(|(step, said)| SaidView { question: question(step), said: said.word().to_owned() })

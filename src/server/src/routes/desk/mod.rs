@@ -2,6 +2,7 @@
 
 pub(crate) mod board;
 pub(crate) mod child;
+pub(crate) mod entering;
 pub(crate) mod exports;
 pub(crate) mod images;
 pub(crate) mod links;
@@ -32,6 +33,9 @@ pub(crate) fn routes() -> Router<App> {
         .route("/children", get(child::find))
         .route("/children/{id}", get(child::show))
         .route("/children/{id}/restrictions", post(child::restrict))
+        .route("/children/{id}/records", post(entering::enter))
+        .route("/children/{id}/records/{reference}/end", post(entering::end))
+        .route("/children/{id}/words", post(entering::write_words))
         .route("/children/{id}/adults/{adult}", post(links::protect))
         .route("/adults/{id}/links/end", post(links::end_links))
         .route("/letters", post(links::make_letters))

@@ -8,9 +8,7 @@ use std::sync::Arc;
 use shine_domain::consent::questions;
 use shine_domain::ids::{PersonId, Slug, StepId};
 use shine_domain::past::{ChildPast, LastSaid};
-use shine_domain::permission::{
-    AdultSaid, ChildSaid, Facts, Permission, Purpose, Restriction, decide, do_answers_differ,
-};
+use shine_domain::permission::{AdultSaid, Facts, Permission, Purpose, Restriction, decide, do_answers_differ};
 use shine_domain::steps::ask::Ask;
 use shine_domain::vocabulary::{Channel, Year};
 use sqlx::AnyConnection;
@@ -390,12 +388,12 @@ fn permission_of(
         .iter()
         .map(|KnownGuardian { adult, may_answer, .. }| {
             let last = child.past.said_by(adult, &document.slug, step);
-            adult_said(adult, *may_answer, last, consent)
+            adult_said(child, (adult, *may_answer), last, consent)
         })
         .collect();
     let purpose = Purpose { channel: ask.channel, basis: ask.basis, rule: ask.rule, needs_child: ask.needs_child };
-    // Children's own answers come in with entering for them.
-    let facts = Facts { purpose, restrictions, child: ChildSaid::Nothing, adults: &adults, now };
+    let childs_word = child.past.said_by_child(&document.slug, step);
+    let facts = Facts { purpose, restrictions, child: childs_word, adults: &adults, now };
     EffectivePermission {
         document: document.slug.clone(),
         step: step.clone(),
@@ -405,13 +403,18 @@ fn permission_of(
     }
 }
 
-fn adult_said(adult: &PersonId, may_answer: bool, last: Option<&LastSaid>, consent: &Published) -> AdultSaid {
+fn adult_said(
+    child: &KnownChild,
+    (adult, may_answer): (&PersonId, bool),
+    last: Option<&LastSaid>,
+    consent: &Published,
+) -> AdultSaid {
     AdultSaid {
         adult: adult.clone(),
         may_answer,
         said: last.map(|last| last.said),
         holds_until: last.and_then(|last| still_holds_until(last, &consent.document)),
-        is_set_aside: false,
+        is_set_aside: last.is_some_and(|last| child.past.is_set_aside(&last.reference)),
     }
 }
 

@@ -1,0 +1,8 @@
+-- Records that do not count any more: an index of the ledger's entries that ended them; it can be made again from those.
+CREATE TABLE ended_records (
+    school_id TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    entry BIGINT NOT NULL,
+    PRIMARY KEY (school_id, reference),
+    FOREIGN KEY (school_id, entry) REFERENCES entries (school_id, number)
+) WITHOUT ROWID;

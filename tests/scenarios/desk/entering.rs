@@ -1,0 +1,194 @@
+//! Entering for somebody, and records that are corrected, invalidated and set aside: each an act of its own.
+
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+use shine_domain::permission::{Permission, Reason};
+use shine_domain::vocabulary::Role;
+use shine_tests::{Answer, Colleague, TestApp, TestFamily};
+
+async fn permission(app: &TestApp, step: &str) -> Permission {
+    let consent = app.consent().await;
+    let all = app.store.list_permissions(&app.one_child.children[0], &consent, app.now()).await.expect("permissions");
+    all.iter().find(|one| one.step.as_str() == step).expect("a question").permission
+}
+
+async fn entry(app: &TestApp, family: &TestFamily, key: &str, act: &str, answers: &[(&str, &str)]) -> Value {
+    let request = app.consenting(family, &family.children[0], key, act, answers).await;
+    json!({
+        "key": key, "adult": family.id.to_string(), "act": act, "digest": request["digest"],
+        "relationship": "Mother", "answers": request["answers"], "from": "telephone", "on": "2026-11-20",
+    })
+}
+
+async fn enter(colleague: &Colleague, app: &TestApp, body: &Value) -> Answer {
+    let path = format!("/api/v1/desk/children/{}/records", app.one_child.children[0]);
+    colleague.visitor.post(&path, body).await
+}
+
+async fn end(colleague: &Colleague, app: &TestApp, reference: &str, ending: &str) -> Answer {
+    let path = format!("/api/v1/desk/children/{}/records/{reference}/end", app.one_child.children[0]);
+    colleague.visitor.post(&path, &json!({ "ending": ending, "reason": "It was said of another child." })).await
+}
+
+fn reference(answer: &Answer) -> String {
+    assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
+    answer.json()["reference"]
+        .as_str()
+        .or(answer.json()["receipt"]["receipt"]["reference"].as_str())
+        .expect("one")
+        .to_owned()
+}
+
+async fn acts(colleague: &Colleague, app: &TestApp) -> Vec<Value> {
+    let page = colleague.visitor.get(&format!("/api/v1/desk/children/{}", app.one_child.children[0])).await.json();
+    page["acts"].as_array().expect("acts").clone()
+}
+
+const KEY: &str = "0123456789abcdef";
+const YES: &[(&str, &str)] = &[("photo-website", "yes"), ("photo-press", "yes")];
+
+#[tokio::test]
+async fn what_a_parent_says_on_the_telephone_counts_and_everybody_sees_who_entered_it() {
+    let app = TestApp::start().await;
+    let office = app.staff(&[Role::Office], &[]).await;
+    let body = entry(&app, &app.one_child, KEY, "answered", YES).await;
+    let entered = enter(&office, &app, &body).await;
+    let reference = reference(&entered);
+    assert_eq!(enter(&office, &app, &body).await.status, StatusCode::OK, "the same key again");
+    assert_eq!(app.count_records().await, 1);
+    assert_eq!(permission(&app, "photo-website").await, Permission::Allowed);
+    let act = &acts(&office, &app).await[0];
+    assert_eq!(
+        (&act["who"], &act["entered_by"], &act["channel"]),
+        (&json!("Una Unreal"), &json!(office.name), &json!("telephone"))
+    );
+    // The parent finds it with their own link, with its receipt, and can take it back.
+    let family = app.open(&app.one_child).await;
+    let receipt = family.get(&format!("/api/v1/family/receipts/{reference}")).await.json();
+    assert_eq!(receipt["receipt"]["receipt"]["entered"], "telephone");
+    let withdrawn = app
+        .consenting(
+            &app.one_child,
+            &app.one_child.children[0],
+            "1123456789abcdef",
+            "withdrawn",
+            &[("photo-website", "withdrawn")],
+        )
+        .await;
+    assert_eq!(family.post("/api/v1/family/records", &withdrawn).await.status, StatusCode::CREATED);
+    assert_eq!(permission(&app, "photo-website").await, Permission::Forbidden(Reason::AdultRefused));
+    assert_eq!(app.store.verify_ledger(&[]).await.expect("a report").faults, []);
+}
+
+#[tokio::test]
+async fn nothing_is_entered_for_a_stranger_of_a_day_to_come_or_without_the_answers() {
+    let app = TestApp::start().await;
+    let office = app.staff(&[Role::Office], &[]).await;
+    let right = entry(&app, &app.one_child, KEY, "answered", YES).await;
+    for (field, value, code) in [
+        ("adult", json!(app.two_children.id.to_string()), "not-found"),
+        ("on", json!("2027-11-20"), "fields-not-right"),
+        ("on", json!("yesterday"), "fields-not-right"),
+        ("answers", json!({ "photo-website": "yes" }), "fields-not-right"),
+        ("digest", json!("0".repeat(64)), "document-not-published"),
+        ("from", json!("rumour"), "malformed-body"),
+    ] {
+        let mut wrong = right.clone();
+        wrong[field] = value;
+        assert_eq!(enter(&office, &app, &wrong).await.code(), code, "{field}");
+    }
+    assert_eq!(app.count_records().await, 0);
+}
+
+#[tokio::test]
+async fn a_wrong_entry_is_corrected_and_a_familys_own_word_never_is() {
+    let app = TestApp::start().await;
+    let office = app.staff(&[Role::Office], &[]).await;
+    let body = entry(&app, &app.one_child, KEY, "answered", YES).await;
+    let wrong = reference(&enter(&office, &app, &body).await);
+    assert_eq!(end(&office, &app, &wrong, "correct").await.status, StatusCode::NO_CONTENT);
+    assert_eq!(permission(&app, "photo-website").await, Permission::Forbidden(Reason::NotAnswered));
+    assert_eq!(end(&office, &app, &wrong, "correct").await.code(), "fields-not-right", "once");
+    // The very same may be said again at once: it is no repetition.
+    let again = entry(&app, &app.one_child, "2123456789abcdef", "answered", YES).await;
+    reference(&enter(&office, &app, &again).await);
+    assert_eq!(permission(&app, "photo-website").await, Permission::Allowed);
+    let acts = acts(&office, &app).await;
+    let shown: Vec<_> =
+        acts.iter().map(|act| (act["act"].as_str().expect("a word"), act["is_ended"] == true)).collect();
+    assert_eq!(shown, [("answered", false), ("corrected", false), ("answered", true)]);
+    assert_eq!(acts[1]["about"], wrong.as_str());
+
+    let request =
+        app.consenting(&app.other_parent, &app.other_parent.children[0], "3123456789abcdef", "answered", YES).await;
+    let own = reference(&app.open(&app.other_parent).await.post("/api/v1/family/records", &request).await);
+    assert_eq!(end(&office, &app, &own, "correct").await.code(), "fields-not-right");
+}
+
+#[tokio::test]
+async fn an_invalid_record_never_was_for_the_permission_and_for_the_family() {
+    let app = TestApp::start().await;
+    let (office, dsl) = (app.staff(&[Role::Office], &[]).await, app.staff(&[Role::Dsl], &[]).await);
+    let family = app.open(&app.one_child).await;
+    let request = app.consenting(&app.one_child, &app.one_child.children[0], KEY, "answered", YES).await;
+    let signed = reference(&family.post("/api/v1/family/records", &request).await);
+    assert_eq!(end(&office, &app, &signed, "invalidate").await.status, StatusCode::NO_CONTENT);
+    assert_eq!(permission(&app, "photo-website").await, Permission::Forbidden(Reason::NotAnswered));
+    let tasks = family.get("/api/v1/family").await.json()["tasks"].clone();
+    let task = tasks.as_array().expect("tasks").iter().find(|task| task["kind"] == "consents").expect("a consent");
+    assert_eq!((&task["standing"], &task["signed"]), (&json!("to-sign"), &json!([])));
+    assert!(task.get("answers").is_none(), "{task}");
+    let mut again = request.clone();
+    again["key"] = json!("4123456789abcdef");
+    reference(&family.post("/api/v1/family/records", &again).await);
+    let acts = acts(&dsl, &app).await;
+    assert_eq!((&acts[1]["act"], &acts[1]["reason"]), (&json!("invalidated"), &json!("It was said of another child.")));
+    let stranger = format!("/api/v1/desk/children/{}/records/{signed}/end", app.two_children.children[0]);
+    let answer = office.visitor.post(&stranger, &json!({ "ending": "invalidate", "reason": "x" })).await;
+    assert_eq!(answer.code(), "not-found", "a record of another child");
+    assert_eq!(app.store.verify_ledger(&[]).await.expect("a report").faults, []);
+}
+
+#[tokio::test]
+async fn only_the_no_of_somebody_who_may_not_answer_is_set_aside_and_only_that_no() {
+    let app = TestApp::start().await;
+    let office = app.staff(&[Role::Office], &[]).await;
+    let say = async |family: &TestFamily, key: &str, said: &str| {
+        let answers = [("photo-website", said), ("photo-press", said)];
+        let request = app.consenting(family, &family.children[0], key, "answered", &answers).await;
+        reference(&app.open(family).await.post("/api/v1/family/records", &request).await)
+    };
+    let own = say(&app.one_child, KEY, "yes").await;
+    let no = say(&app.grandmother, "1123456789abcdef", "no").await;
+    assert_eq!(
+        permission(&app, "photo-website").await,
+        Permission::Forbidden(Reason::AdultRefused),
+        "it blocks until then"
+    );
+    assert_eq!(end(&office, &app, &own, "set-aside").await.code(), "fields-not-right");
+    assert_eq!(end(&office, &app, &no, "set-aside").await.status, StatusCode::NO_CONTENT);
+    assert_eq!(permission(&app, "photo-website").await, Permission::Allowed);
+    app.pass(25 * 60 * 60 * 1000);
+    say(&app.grandmother, "2123456789abcdef", "no").await;
+    assert_eq!(permission(&app, "photo-website").await, Permission::Forbidden(Reason::AdultRefused), "said again");
+}
+
+#[tokio::test]
+async fn a_childs_word_is_written_down_only_where_the_child_is_asked() {
+    let app = TestApp::start().await;
+    let teacher = app.staff(&[Role::Teacher], &["year-3"]).await;
+    let word = |steps: &[&str], said: &str| json!({ "document": "images", "said": said, "steps": steps });
+    let path = format!("/api/v1/desk/children/{}/words", app.one_child.children[0]);
+    for (body, field) in [
+        (word(&["photo-website"], "yes"), "record"),
+        (word(&[], "yes"), "record"),
+        (word(&["photo-website"], "perhaps"), "said"),
+        (json!({ "document": "nothing", "said": "yes", "steps": ["x"] }), "document"),
+    ] {
+        let answer = teacher.visitor.post(&path, &body).await;
+        assert_eq!(answer.json()["error"]["fields"][0]["field"], field, "{body}");
+    }
+    let other = format!("/api/v1/desk/children/{}/words", app.two_children.children[0]);
+    assert_eq!(teacher.visitor.post(&other, &word(&["photo-website"], "yes")).await.code(), "not-found");
+    assert_eq!(app.count_records().await, 0);
+}
