@@ -1,0 +1,105 @@
+//! Who belongs to whom. What the office set by hand stays; the file is only quoted beside it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use shine_domain::ids::PersonId;
+
+use super::adults::AdultRefs;
+use super::pupils::PupilRefs;
+use super::{AddedGuardian, AdultRef, Change, ChangedGuardian, MissingGuardian, Plan, PupilRef};
+use crate::columns::Field;
+use crate::current::{Answering, CurrentRoll, KnownGuardian, SetBy};
+use crate::rows::{ContactColumns, FileContact, FilePupil, Responsibility, RollFile, RowProblem, Taken};
+
+/// The known adults of a child, by who they are.
+type Family<'a> = BTreeMap<&'a PersonId, &'a KnownGuardian>;
+
+pub(super) fn plan_guardians(
+    file: &RollFile,
+    current: &CurrentRoll,
+    pupils: &PupilRefs,
+    adults: &AdultRefs,
+    plan: &mut Plan,
+) {
+    if file.contact_columns == ContactColumns::Absent {
+        return;
+    }
+    let mut families: BTreeMap<&PersonId, Family<'_>> = BTreeMap::new();
+    for guardian in &current.guardians {
+        families.entry(&guardian.pupil).or_default().insert(&guardian.adult, guardian);
+    }
+    let none = Family::new();
+    for (pupil, found) in file.pupils.iter().zip(pupils) {
+        let Some(found) = found else { continue };
+        let family = match found {
+            PupilRef::Known(id) => families.get(id).unwrap_or(&none),
+            PupilRef::New(_) => &none,
+        };
+        for contact in &pupil.contacts {
+            if let Some(adult) = &adults[contact.adult] {
+                plan_contact(contact, found, adult, family, plan);
+            }
+        }
+        plan_missing(pupil, adults, family, plan);
+    }
+}
+
+fn plan_contact(contact: &FileContact, pupil: &PupilRef, adult: &AdultRef, family: &Family<'_>, plan: &mut Plan) {
+    let known = match adult {
+        AdultRef::Known(id) => family.get(id),
+        AdultRef::New(_) => None,
+    };
+    match known {
+        Some(known) => plan_known(contact, known, plan),
+        None => plan.guardians_added.push(AddedGuardian {
+            pupil: pupil.clone(),
+            adult: adult.clone(),
+            relationship: contact.relationship.clone(),
+            answering: answering(contact.responsibility).unwrap_or(Answering::May),
+        }),
+    }
+}
+
+/// What a file says about answering; `None` when it says nothing, which changes nothing.
+const fn answering(responsibility: Responsibility) -> Option<Answering> {
+    match responsibility {
+        Responsibility::NotAsked => None,
+        Responsibility::Yes => Some(Answering::May),
+        Responsibility::Blank | Responsibility::No => Some(Answering::MayNot),
+    }
+}
+
+fn plan_known(contact: &FileContact, known: &KnownGuardian, plan: &mut Plan) {
+    let relationship = contact.relationship.as_ref();
+    let relationship = relationship.and_then(|_| Change::between(&known.relationship, &contact.relationship));
+    let answering =
+        answering(contact.responsibility).and_then(|answering| Change::between(&known.answering, &answering));
+    if known.set_by == SetBy::Hand {
+        if answering.is_some() {
+            let message = "The file says otherwise than the school decided by hand about whether this adult may answer. \
+                           The school's decision stays.";
+            plan.problems.push(RowProblem::note(contact.line, Some(Field::Responsibility), "set-by-hand", message));
+        }
+        return;
+    }
+    if relationship.is_some() || answering.is_some() {
+        let (pupil, adult) = (known.pupil.clone(), known.adult.clone());
+        plan.guardians_changed.push(ChangedGuardian { pupil, adult, relationship, answering });
+    }
+}
+
+fn plan_missing(pupil: &FilePupil, adults: &AdultRefs, family: &Family<'_>, plan: &mut Plan) {
+    let refs: Vec<Option<&AdultRef>> = pupil.contacts.iter().map(|contact| adults[contact.adult].as_ref()).collect();
+    if pupil.taken == Taken::Partly || refs.contains(&None) {
+        return;
+    }
+    let named: BTreeSet<&AdultRef> = refs.into_iter().flatten().collect();
+    for known in family.values().filter(|known| !named.contains(&AdultRef::Known(known.adult.clone()))) {
+        if known.set_by == SetBy::Hand {
+            let message = "The school put an adult beside this child by hand whom the file does not name. They stay.";
+            plan.problems.push(RowProblem::note(pupil.line, Some(Field::ContactName), "kept-by-hand", message));
+        } else {
+            plan.guardians_missing.push(MissingGuardian { pupil: known.pupil.clone(), adult: known.adult.clone() });
+        }
+    }
+}
