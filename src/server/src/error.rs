@@ -49,6 +49,7 @@ const fn sentence(code: ErrorCode) -> &'static str {
         ErrorCode::NotYourChild => "A child in the request is not one this link opens.",
         ErrorCode::DocumentNotPublished => "The digest is of no document that can be signed.",
         ErrorCode::DocumentOutdated => "A newer version of the document was published.",
+        ErrorCode::ChangedMeanwhile => "What was shown has changed meanwhile.",
         ErrorCode::FieldsNotRight => "Some fields are not right.",
         ErrorCode::KeyReused => "This submission key was used before for something else.",
         ErrorCode::ReceiptNotFound => "No receipt with this reference can be seen with this link.",

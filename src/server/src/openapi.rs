@@ -41,6 +41,8 @@ use utoipa::OpenApi;
         crate::routes::desk::links::end_links,
         crate::routes::desk::links::make_letters,
         crate::routes::desk::log::list,
+        crate::routes::desk::roll::show_plan,
+        crate::routes::desk::roll::apply,
         crate::routes::desk::staff::list,
         crate::routes::desk::staff::add,
         crate::routes::desk::staff::change,

@@ -60,6 +60,8 @@ codes!(
     DocumentNotPublished = "document-not-published", 409;
     /// A newer version was published since this one was shown.
     DocumentOutdated = "document-outdated", 409;
+    /// What was shown has changed meanwhile: look at it again.
+    ChangedMeanwhile = "changed-meanwhile", 409;
     /// Some fields are not right; `fields` says which.
     FieldsNotRight = "fields-not-right", 422;
     /// The same submission key was used before for something else.

@@ -61,6 +61,13 @@ fn addresses(child: &str, staff: &str) -> Vec<(&'static str, String, Value, &'st
         ),
         ("POST", desk("adults/a-0000/links/end"), nothing.clone(), &[Office, Dsl]),
         ("POST", desk("letters"), json!({ "class": "year-3", "letters": "everybody" }), &[Office, Dsl]),
+        ("POST", desk("roll/plan"), json!({ "file": "" }), &[Office, Dsl]),
+        (
+            "POST",
+            desk("roll/apply"),
+            json!({ "file": "", "plan": "", "leavers": false, "confirmed": false }),
+            &[Office, Dsl],
+        ),
         ("GET", desk("log"), Value::Null, &[Dsl]),
         ("GET", desk("staff"), Value::Null, &[Operator]),
         ("POST", desk("staff"), added, &[Operator]),

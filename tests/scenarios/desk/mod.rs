@@ -5,5 +5,6 @@ mod board;
 mod entering;
 mod images;
 mod links;
+mod roll;
 mod sign_in;
 mod staff;

@@ -25,6 +25,8 @@ pub enum Opened {
     Export,
     /// Families' links were made, and their letters shown.
     Letters,
+    /// A class list was taken over.
+    Import,
     /// The children behind a number of the board.
     Board,
     /// This log.
@@ -48,6 +50,7 @@ impl Opened {
             Self::TripLink => "trip-link",
             Self::Export => "export",
             Self::Letters => "letters",
+            Self::Import => "import",
             Self::Board => "board",
             Self::Log => "log",
         }

@@ -40,6 +40,12 @@ impl Statements {
         self.note(added)
     }
 
+    /// A text, or nothing.
+    pub(super) fn maybe_text(&mut self, value: Option<String>) -> &mut Self {
+        let added = self.values.add(value);
+        self.note(added)
+    }
+
     pub(super) fn number(&mut self, value: i64) -> &mut Self {
         let added = self.values.add(value);
         self.note(added)

@@ -28,7 +28,7 @@ pub const fn code(code: ErrorCode) -> &'static str {
         }
         ErrorCode::BodyTooLarge => "That is more than we can take. Please write less.",
         // The desk has words of its own for its own.
-        ErrorCode::SignInNotRight | ErrorCode::NotAllowed => "Please sign in again.",
+        ErrorCode::SignInNotRight | ErrorCode::NotAllowed | ErrorCode::ChangedMeanwhile => "Please sign in again.",
         ErrorCode::CrossSite => "This was not sent from the school's own site. Open the site again and try from there.",
         ErrorCode::LinkNotValid => {
             "This link or code does not open anything. It may be incomplete, or a newer one may have taken its place. Please \

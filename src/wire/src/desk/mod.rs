@@ -5,6 +5,7 @@ mod child;
 mod entering;
 mod images;
 mod links;
+mod roll;
 mod session;
 mod staff;
 
@@ -22,6 +23,10 @@ pub use images::{
     ImagesResponse, NamingRequest,
 };
 pub use links::{LetterChild, LetterView, LettersFor, LettersRequest, LettersResponse};
+pub use roll::{
+    ApplyRequest, ChangesView, FieldView, MAX_FILE_BYTES, MAX_ROLL_BYTES, MOST_NAMED, PlanRequest, PlanResponse,
+    ProblemView,
+};
 pub use session::{
     DemoStaff, DemoStaffResponse, DeskSessionView, DeviceRequest, InvitationRequest, InvitationResponse, JoinRequest,
     JoinResponse, MeResponse, SessionsResponse, SignInRequest,

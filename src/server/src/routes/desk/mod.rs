@@ -7,11 +7,14 @@ pub(crate) mod exports;
 pub(crate) mod images;
 pub(crate) mod links;
 pub(crate) mod log;
+pub(crate) mod roll;
 pub(crate) mod session;
 pub(crate) mod staff;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
+use shine_wire::desk::MAX_ROLL_BYTES;
 
 use crate::app::App;
 
@@ -39,6 +42,8 @@ pub(crate) fn routes() -> Router<App> {
         .route("/children/{id}/adults/{adult}", post(links::protect))
         .route("/adults/{id}/links/end", post(links::end_links))
         .route("/letters", post(links::make_letters))
+        .route("/roll/plan", post(roll::show_plan).layer(DefaultBodyLimit::max(MAX_ROLL_BYTES)))
+        .route("/roll/apply", post(roll::apply).layer(DefaultBodyLimit::max(MAX_ROLL_BYTES)))
         .route("/log", get(log::list))
         .route("/staff", get(staff::list).post(staff::add))
         .route("/staff/{id}", post(staff::change))

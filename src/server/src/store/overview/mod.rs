@@ -147,7 +147,10 @@ impl Store {
     /// [`StoreError`] when the roll cannot be read or opened.
     pub async fn list_classes(&self) -> Result<Vec<ListedClass>, StoreError> {
         self.look(|overview| {
-            let mut classes: Vec<ListedClass> = overview.classes.values().cloned().collect();
+            // Last year's classes are empty: nobody looks for them.
+            let used: HashSet<&Slug> = overview.children.iter().map(|child| &child.class).collect();
+            let mut classes: Vec<ListedClass> =
+                overview.classes.values().filter(|class| used.contains(&class.id)).cloned().collect();
             classes.sort_by(|a, b| (a.year, &a.name).cmp(&(b.year, &b.name)));
             classes
         })

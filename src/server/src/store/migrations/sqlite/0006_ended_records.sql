@@ -6,3 +6,11 @@ CREATE TABLE ended_records (
     PRIMARY KEY (school_id, reference),
     FOREIGN KEY (school_id, entry) REFERENCES entries (school_id, number)
 ) WITHOUT ROWID;
+
+-- What the office chose once and is asked about no more: which column of its list is which. Names no person.
+CREATE TABLE settings (
+    school_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (school_id, name)
+) WITHOUT ROWID;

@@ -1,0 +1,188 @@
+//! Taking a class list over: what is shown before anything is written, all or nothing, and the same file twice.
+
+use axum::http::StatusCode;
+use data_encoding::BASE64;
+use serde_json::{Value, json};
+use shine_domain::vocabulary::Role;
+use shine_server::store::DATABASE_FILE;
+use shine_tests::{Answer, Colleague, TestApp};
+
+const HEADINGS: &str = "UPN,Preferred forename,Legal surname,Year group,Reg group,Contact ID,Contact name,Relationship,Parental responsibility,Email,Mobile\n";
+
+/// Uli moves up, Tess is gone, two are new; Una is matched beside Uli by her name.
+const NEXT_YEAR: &str = "\
+H801200001001,Uli,Unreal,4,Badgers,C1,Una Unreal,Mother,T,una@family.test,07700 900001\n\
+H801200001001,Uli,Unreal,4,Badgers,C2,Uwe Unreal,Father,T,,\n\
+H801200001001,Uli,Unreal,4,Badgers,C5,Ulla Unreal,Grandmother,F,,\n\
+,Tam,Unreal,5,year-5,C3,Tia Testperson,Mother,T,tia@family.test,\n\
+,Nia,Newcomer,R,reception,C4,Ned Newcomer,Father,T,ned@family.test,07700 900002\n\
+,Noa,Newcomer,R,reception,C4,Ned Newcomer,Father,T,ned@family.test,07700 900002\n";
+
+fn file(rows: &str) -> String {
+    BASE64.encode(format!("{HEADINGS}{rows}").as_bytes())
+}
+
+async fn plan(office: &Colleague, file: &str) -> Value {
+    let answer = office.visitor.post("/api/v1/desk/roll/plan", &json!({ "file": file })).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    answer.json()
+}
+
+async fn apply(office: &Colleague, file: &str, plan: &Value, leavers: bool) -> Answer {
+    let body = json!({ "file": file, "plan": plan["plan"], "leavers": leavers, "confirmed": true });
+    office.visitor.post("/api/v1/desk/roll/apply", &body).await
+}
+
+fn named(plan: &Value, kind: &str) -> Vec<String> {
+    let changes = plan["changes"].as_array().expect("changes");
+    let found = changes.iter().find(|one| one["kind"] == kind);
+    let named = found.map(|one| one["named"].as_array().expect("names").clone()).unwrap_or_default();
+    named.iter().map(|name| name.as_str().expect("text").to_owned()).collect()
+}
+
+async fn classes(office: &Colleague) -> Vec<String> {
+    let me = office.visitor.get("/api/v1/desk/session").await.json();
+    me["classes"]
+        .as_array()
+        .expect("classes")
+        .iter()
+        .map(|class| class["name"].as_str().expect("a name").to_owned())
+        .collect()
+}
+
+#[tokio::test]
+async fn everything_is_shown_before_anything_is_written_and_the_same_file_twice_changes_nothing() {
+    let app = TestApp::start().await;
+    let office = app.staff(&[Role::Office], &[]).await;
+    let file = file(NEXT_YEAR);
+    let shown = plan(&office, &file).await;
+    assert_eq!(shown["file_problem"], "");
+    assert_eq!(named(&shown, "added"), ["Nia Newcomer, reception, Reception", "Noa Newcomer, reception, Reception"]);
+    assert_eq!(named(&shown, "moved"), ["Uli Unreal: from year-3 to Badgers"]);
+    assert!(named(&shown, "changed")[0].starts_with("Uli Unreal: Year 3 becomes Year 4"), "{shown}");
+    assert_eq!(named(&shown, "leavers"), ["Tess Unreal"]);
+    assert_eq!(named(&shown, "adults-added"), ["Ned Newcomer"], "one father of two");
+    assert_eq!(classes(&office).await, ["reception", "year-3", "year-5"], "nothing was written yet");
+
+    assert_eq!(apply(&office, &file, &shown, true).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(classes(&office).await, ["reception", "Badgers", "year-5"]);
+    let again = plan(&office, &file).await;
+    assert_eq!((&again["is_empty"], &again["changes"]), (&json!(true), &json!([])), "{again}");
+    let list = office.visitor.get("/api/v1/desk/images").await.json();
+    let names: Vec<_> =
+        list["children"].as_array().expect("children").iter().map(|one| one["first_name"].clone()).collect();
+    assert_eq!(names, [json!("Nia"), json!("Noa"), json!("Uli"), json!("Tam")], "Tess has left");
+    // What families said and their links stay with the child who moved; the leaver's page shows nothing of her.
+    assert_eq!(
+        app.open(&app.one_child).await.get("/api/v1/family").await.json()["children"][0]["class_name"],
+        "Badgers"
+    );
+    let tia = app.open(&app.two_children).await.get("/api/v1/family").await.json();
+    assert_eq!(tia["children"].as_array().expect("children").len(), 1);
+    let letters =
+        office.visitor.post("/api/v1/desk/letters", &json!({ "class": "reception", "letters": "without-link" })).await;
+    assert_eq!(letters.json()["letters"][0]["adult_name"], "Ned Newcomer");
+    assert_eq!(letters.json()["letters"][0]["children"].as_array().expect("children").len(), 2);
+    let page = office.visitor.get(&format!("/api/v1/desk/children/{}", app.one_child.children[0])).await.json();
+    let una = page["adults"].as_array().expect("adults").iter().find(|one| one["name"] == "Una Unreal").expect("Una");
+    assert_eq!((&una["relationship"], &una["email"]), (&json!("Mother"), &json!("una@family.test")));
+}
+
+#[tokio::test]
+async fn a_plan_is_taken_over_only_as_it_was_shown() {
+    let app = TestApp::start().await;
+    let office = app.staff(&[Role::Office], &[]).await;
+    let first = file(NEXT_YEAR);
+    let shown = plan(&office, &first).await;
+    let other = file(&NEXT_YEAR.replace("Noa", "Nora"));
+    assert_eq!(apply(&office, &other, &shown, false).await.code(), "changed-meanwhile");
+    let unseen = json!({ "file": first, "plan": shown["plan"], "leavers": false, "confirmed": false });
+    let without_word = file(&NEXT_YEAR.replace(",Mother,T,una", ",Mother,T,broken address una"));
+    let with_problem = plan(&office, &without_word).await;
+    assert!(with_problem["problems"].as_array().is_some_and(|problems| !problems.is_empty()), "{with_problem}");
+    assert_eq!(office.visitor.post("/api/v1/desk/roll/apply", &unseen).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(apply(&office, &first, &shown, false).await.code(), "changed-meanwhile", "it was taken over before");
+    assert_eq!(
+        plan(&office, &first).await["changes"][0]["kind"],
+        "leavers",
+        "those who were not to leave are proposed again"
+    );
+}
+
+#[tokio::test]
+async fn the_office_own_decision_about_an_adult_stands_against_every_file() {
+    let app = TestApp::start().await;
+    let (office, dsl) = (app.staff(&[Role::Office], &[]).await, app.staff(&[Role::Dsl], &[]).await);
+    let child = &app.one_child.children[0];
+    let path = format!("/api/v1/desk/children/{child}/adults/{}", app.other_parent.id);
+    let body = json!({ "flags": [], "reason": "A court order." });
+    assert_eq!(dsl.visitor.post(&path, &body).await.status, StatusCode::NO_CONTENT);
+    let file = file(NEXT_YEAR);
+    let shown = plan(&office, &file).await;
+    assert_eq!(apply(&office, &file, &shown, false).await.status, StatusCode::NO_CONTENT);
+    let page = dsl.visitor.get(&format!("/api/v1/desk/children/{child}")).await.json();
+    let uwe = page["adults"].as_array().expect("adults").iter().find(|one| one["name"] == "Uwe Unreal").expect("Uwe");
+    assert_eq!(uwe["flags"], json!([]), "the file said T");
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_is_said_in_words_and_nothing_is_written() {
+    let app = TestApp::start().await;
+    let office = app.staff(&[Role::Office], &[]).await;
+    for (bytes, words) in [
+        (b"".to_vec(), "empty"),
+        (HEADINGS.as_bytes().to_vec(), "no children"),
+        (b"PK\x03\x04 a workbook".to_vec(), "Excel"),
+        (b"a,b\n\0\0\0\0".to_vec(), ""),
+        (format!("{HEADINGS}\"never closed,{}", "x".repeat(50)).into_bytes(), "quot"),
+    ] {
+        let shown = plan(&office, &BASE64.encode(&bytes)).await;
+        let said = shown["file_problem"].as_str().expect("text").to_lowercase();
+        assert!(!said.is_empty() && said.contains(&words.to_lowercase()), "{words}: {said}");
+        assert_eq!(
+            apply(&office, &BASE64.encode(&bytes), &json!({ "plan": "" }), false).await.code(),
+            "changed-meanwhile"
+        );
+    }
+    let shown = plan(&office, &BASE64.encode(b"Colour,Shape\nred,round\n")).await;
+    assert_eq!(
+        (&shown["is_readable"], shown["column_problems"].as_array().expect("problems").is_empty()),
+        (&json!(false), false)
+    );
+    let not_base64 = office.visitor.post("/api/v1/desk/roll/plan", &json!({ "file": "%%%" })).await;
+    assert_eq!(not_base64.code(), "malformed-body");
+    let huge = json!({ "file": "A".repeat(24 * 1024 * 1024) });
+    assert_eq!(office.visitor.post("/api/v1/desk/roll/plan", &huge).await.code(), "body-too-large");
+    assert_eq!(classes(&office).await.len(), 3);
+}
+
+#[tokio::test]
+async fn the_rest_of_a_file_and_the_numbers_of_the_schools_system_are_nowhere() {
+    let app = TestApp::start().await;
+    let office = app.staff(&[Role::Office], &[]).await;
+    let rows = NEXT_YEAR.replace('\n', ",SECRETETHNICITY\n");
+    let file = BASE64.encode(format!("{},Ethnicity\n{rows}", HEADINGS.trim_end()).as_bytes());
+    let shown = plan(&office, &file).await;
+    assert_eq!(apply(&office, &file, &shown, true).await.status, StatusCode::NO_CONTENT);
+    app.store.close().await;
+    let bytes = std::fs::read(app.data.path().join(DATABASE_FILE)).expect("the database");
+    for word in ["SECRETETHNICITY", "H801200001001", "Newcomer", "ned@family.test", "900002", "Grandmother"] {
+        assert!(!bytes.windows(word.len()).any(|part| part == word.as_bytes()), "{word} is in the database");
+    }
+}
+
+#[tokio::test]
+async fn columns_chosen_once_are_remembered() {
+    let app = TestApp::start().await;
+    let office = app.staff(&[Role::Office], &[]).await;
+    let own = BASE64
+        .encode(b"Kind,Familie,Gruppe,Stufe\nUli,Unreal,year-3,3\nTam,Unreal,year-5,5\nTess,Unreal,reception,R\n");
+    assert_eq!(plan(&office, &own).await["is_readable"], false);
+    let columns = json!({ "first-name": "Kind", "last-name": "Familie", "class": "Gruppe", "year": "Stufe" });
+    let answer =
+        office.visitor.post("/api/v1/desk/roll/plan", &json!({ "file": own, "columns": columns })).await.json();
+    assert_eq!((&answer["is_readable"], &answer["unchanged"]), (&json!(true), &json!(3)), "{answer}");
+    let body = json!({ "file": own, "columns": columns, "plan": answer["plan"], "leavers": false, "confirmed": true });
+    assert_eq!(office.visitor.post("/api/v1/desk/roll/apply", &body).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(plan(&office, &own).await["is_readable"], true, "without choosing again");
+}
