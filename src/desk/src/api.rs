@@ -7,9 +7,10 @@ use shine_ui::fault::Fault;
 use shine_ui::platform::http::{self, Answer};
 use shine_wire::API;
 use shine_wire::desk::{
-    BoardResponse, CheckRequest, CheckResponse, ChildPage, DemoStaffResponse, DeviceRequest, DevicesResponse,
-    FoundResponse, ImagesResponse, InvitationLink, InvitationRequest, InvitationResponse, JoinRequest, JoinResponse,
-    LettersRequest, LettersResponse, LogResponse, MeResponse, ProtectionRequest, RestrictionRequest, SessionsResponse,
+    ApplyRequest, BoardResponse, CheckRequest, CheckResponse, ChildPage, ChildsWordRequest, DemoStaffResponse,
+    DeviceRequest, DevicesResponse, EndRequest, EnterRequest, EnteredResponse, FoundResponse, ImagesResponse,
+    InvitationLink, InvitationRequest, InvitationResponse, JoinRequest, JoinResponse, LettersRequest, LettersResponse,
+    LogResponse, MeResponse, PlanRequest, PlanResponse, ProtectionRequest, RestrictionRequest, SessionsResponse,
     SignInRequest, StaffRequest, StaffResponse, StandingResponse, SubjectView,
 };
 
@@ -138,12 +139,32 @@ pub(crate) async fn protect(child: &str, adult: &str, request: ProtectionRequest
     tell(&format!("children/{child}/adults/{adult}"), &request).await
 }
 
+pub(crate) async fn enter(child: &str, request: EnterRequest) -> Result<EnteredResponse, Fault> {
+    post(&format!("children/{child}/records"), &request).await
+}
+
+pub(crate) async fn end_record(child: &str, reference: &str, request: EndRequest) -> Result<(), Fault> {
+    tell(&format!("children/{child}/records/{reference}/end"), &request).await
+}
+
+pub(crate) async fn childs_word(child: &str, request: ChildsWordRequest) -> Result<(), Fault> {
+    tell(&format!("children/{child}/words"), &request).await
+}
+
 pub(crate) async fn end_links(adult: &str) -> Result<(), Fault> {
     tell(&format!("adults/{adult}/links/end"), &Nothing {}).await
 }
 
 pub(crate) async fn letters(request: LettersRequest) -> Result<LettersResponse, Fault> {
     post("letters", &request).await
+}
+
+pub(crate) async fn plan(request: PlanRequest) -> Result<PlanResponse, Fault> {
+    post("roll/plan", &request).await
+}
+
+pub(crate) async fn apply_plan(request: ApplyRequest) -> Result<(), Fault> {
+    tell("roll/apply", &request).await
 }
 
 pub(crate) async fn log(before: Option<i64>) -> Result<LogResponse, Fault> {

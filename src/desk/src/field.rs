@@ -19,12 +19,18 @@ pub(crate) enum Field {
     Roles,
     Classes,
     Flags,
+    File,
+    Confirmed,
+    Adult,
+    On,
+    Relationship,
+    Record,
     /// Why, where a page has a form for each of several adults: the adult's place on it.
     ReasonOf(usize),
 }
 
 impl Field {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 17] = [
         Self::Email,
         Self::Password,
         Self::Code,
@@ -36,6 +42,12 @@ impl Field {
         Self::Roles,
         Self::Classes,
         Self::Flags,
+        Self::File,
+        Self::Confirmed,
+        Self::Adult,
+        Self::On,
+        Self::Relationship,
+        Self::Record,
     ];
 
     /// The name on the network and in the page.
@@ -52,6 +64,12 @@ impl Field {
             Self::Roles => "roles",
             Self::Classes => "classes",
             Self::Flags => "flags",
+            Self::File => "file",
+            Self::Confirmed => "confirmed",
+            Self::Adult => "adult",
+            Self::On => "on",
+            Self::Relationship => "relationship",
+            Self::Record => "record",
         }
     }
 

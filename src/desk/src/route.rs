@@ -34,6 +34,8 @@ pub(crate) enum DeskRoute {
     Child(PersonId),
     /// Letters with families' links.
     Letters,
+    /// Taking a class list over.
+    Roll,
     /// Who looked at what.
     Log,
     /// Who may sign in.
@@ -57,6 +59,7 @@ impl DeskRoute {
             ["desk", "children"] => Some(Self::Find),
             ["desk", "children", child] => Some(Self::Child(PersonId::try_from(*child).ok()?)),
             ["desk", "letters"] => Some(Self::Letters),
+            ["desk", "roll"] => Some(Self::Roll),
             ["desk", "log"] => Some(Self::Log),
             ["desk", "staff"] => Some(Self::Staff),
             ["desk", "account"] => Some(Self::Account),
@@ -77,6 +80,7 @@ impl DeskRoute {
             Self::Find => "/desk/children".to_owned(),
             Self::Child(child) => format!("/desk/children/{child}"),
             Self::Letters => "/desk/letters".to_owned(),
+            Self::Roll => "/desk/roll".to_owned(),
             Self::Log => "/desk/log".to_owned(),
             Self::Staff => "/desk/staff".to_owned(),
             Self::Account => "/desk/account".to_owned(),
@@ -103,6 +107,7 @@ mod tests {
             DeskRoute::Find,
             DeskRoute::Child(child),
             DeskRoute::Letters,
+            DeskRoute::Roll,
             DeskRoute::Log,
             DeskRoute::Staff,
             DeskRoute::Account,

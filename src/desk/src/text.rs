@@ -27,6 +27,7 @@ sentences! {
     NAV_BOARD = "Board";
     NAV_CHILDREN = "Find a child";
     NAV_LETTERS = "Letters";
+    NAV_ROLL = "Class list";
     NAV_LOG = "Who looked";
     NAV_STAFF = "Staff";
     NAV_ACCOUNT = "Your account";
@@ -154,6 +155,36 @@ sentences! {
     ADULT_END_LINK = "End their links";
     ADULT_LINKS_ENDED = "None of their links opens anything any more.";
 
+    ENTER = "Enter what an adult said on paper, by telephone or in person";
+    ENTER_WHO = "Who said it?";
+    ENTER_CHOOSE = "Choose";
+    ENTER_RELATIONSHIP = "What are they to the child?";
+    ENTER_WHAT = "What is it about?";
+    ENTER_ACT = "What did they say?";
+    ENTER_SIGNED = "They have read it, agree and have signed";
+    ENTER_TALK = "They want to talk to the school first";
+    ENTER_ANSWERED = "They answered the questions:";
+    ENTER_YES = "Yes";
+    ENTER_NO = "No";
+    ENTER_LATER = "Later";
+    ENTER_FROM = "From what do you enter it?";
+    ENTER_PAPER = "A signed paper. Keep the paper";
+    ENTER_TELEPHONE = "A telephone call";
+    ENTER_IN_PERSON = "A talk";
+    ENTER_ON = "On which day was it said or signed?";
+    ENTER_BUTTON = "Enter it";
+    ENTER_DONE = "It is entered. The receipt's reference:";
+    CHILDS_WORD = "What the child says";
+    CHILDS_WORD_LEAD = "These need the child's own yes. Ask the child, without a parent answering for them.";
+    CHILDS_YES = "The child says yes";
+    CHILDS_NO = "The child says no";
+    END_RECORD = "This record is not right";
+    END_CORRECT = "It was entered wrongly. Enter the right one afterwards";
+    END_INVALIDATE = "It does not count: somebody else signed, or it is of another child";
+    END_SET_ASIDE = "Set the no of somebody who may not answer aside";
+    END_BUTTON = "Write it down";
+    ENDED = "Does not count any more";
+
     LETTERS = "Letters with private links";
     LETTERS_LEAD = "Each adult gets a link of their own. It is made when the letter is, and nobody can read it again: print the letters now.";
     LETTERS_CLASS = "For which class?";
@@ -170,6 +201,30 @@ sentences! {
     LETTER_QR = "The link as a QR code";
     LETTER_TYPE = "Or go to this address and type in the code:";
     LETTER_CARE = "The link is yours alone. Please do not pass it on. If you lose this letter, tell us, and we will give you a new one. You can also answer on paper or by telephone.";
+
+    ROLL = "Take a class list over";
+    ROLL_LEAD = "Export your list of pupils and contacts from SIMS, Arbor, Bromcom or another system as a CSV file, and choose it here. You see everything that would change before anything is written. The file itself is not kept, and neither is anything in it that is not needed.";
+    ROLL_FILE = "The file";
+    ROLL_READING = "Reading the file …";
+    ROLL_SOURCE = "It looks like a list from";
+    ROLL_COLUMNS = "Which column is which";
+    ROLL_COLUMNS_LEAD = "Whatever is not chosen here is not kept.";
+    ROLL_NONE = "(none)";
+    ROLL_AGAIN = "Read it again with these columns";
+    ROLL_NOT_READABLE = "The list cannot be read until these columns are chosen.";
+    ROLL_PROBLEMS = "Look at these rows";
+    ROLL_LEFT_OUT = "Left out";
+    ROLL_NOTE = "Taken, but look";
+    ROLL_NOTHING = "This list says what the roll says already. There is nothing to do.";
+    ROLL_CHANGES = "What would change";
+    ROLL_ALARM_LEAVE = "Attention: more than half of the roll would leave. Perhaps this is the list of a part of the school only.";
+    ROLL_ALARM_KEYS = "Attention: not one number of this list is known, although names are. Perhaps it uses other numbers than the last one.";
+    ROLL_ASSUMES = "This list does not say who has parental responsibility. Everybody in it would be taken as somebody whose yes counts. You can change that on each child's page.";
+    ROLL_LEAVERS = "Those under “not in the list any more” have left the school";
+    ROLL_CONFIRM = "I have looked at what is left out and at what is taken for granted";
+    ROLL_BUTTON = "Take it over";
+    ROLL_DONE = "The class list is taken over";
+    ROLL_DONE_LEAD = "Adults who are new have no private link yet: make letters for them.";
 
     LOG = "Who looked at what";
     LOG_LEAD = "Every look at a list, a check or a child's page, newest first. Your looking at this page is in it too.";
@@ -228,6 +283,9 @@ pub(crate) fn fault(fault: &Fault) -> &'static str {
         }
         Some(ErrorCode::NotAllowed) => "This is not for your role.",
         Some(ErrorCode::NotSignedIn) => "You are signed out. Sign in again to go on.",
+        Some(ErrorCode::ChangedMeanwhile) => {
+            "Something has changed since this was shown, so nothing was done. Look at it again, then try once more."
+        }
         Some(ErrorCode::TooManyAttempts) => {
             "There were too many attempts that went wrong. Wait a quarter of an hour, then try again."
         }
@@ -265,6 +323,15 @@ pub(crate) const fn field(field: Field, code: &str) -> &'static str {
         (Field::Channels, _) => "Choose where the picture is going",
         (Field::Roles, _) => "Choose at least one role",
         (Field::Classes, _) => "Choose a class from the list",
+        (Field::File, b"too-large") => {
+            "This file is larger than 16 MB, far more than a class list. Export the list again, with pupils and contacts only"
+        }
+        (Field::File, _) => "This file could not be read. Choose it again",
+        (Field::Confirmed, _) => "Say that you have looked at it",
+        (Field::Adult, _) => "Choose for whom you enter it",
+        (Field::On, _) => "Enter the day it was said or signed; it cannot be in the future",
+        (Field::Relationship, _) => "Enter what they are to the child, for example mother",
+        (Field::Record, _) => "This cannot be done: answer every question, or it was done before",
         (Field::Flags, _) => "Choose what is so from the list",
     }
 }
@@ -424,6 +491,52 @@ pub(crate) fn letter_for(children: &[(String, String)]) -> String {
     }
 }
 
+/// What would change, by its kind.
+pub(crate) fn changes(kind: &str) -> &'static str {
+    match kind {
+        "classes" => "New classes",
+        "added" => "New children",
+        "changed" => "Children with changes",
+        "moved" => "Children who go to another class",
+        "returned" => "Children who come back",
+        "leavers" => "Not in the list any more",
+        "adults-added" => "New adults",
+        "adults-changed" => "Adults with changes",
+        "guardians-added" => "Adults put beside a child",
+        "guardians-changed" => "Changes between an adult and a child",
+        "guardians-missing" => {
+            "Adults the list no longer names beside a child (they stay until you decide on the child's page)"
+        }
+        _ => "",
+    }
+}
+
+/// `New children: 12`.
+pub(crate) fn counted(title: &str, count: u32) -> String {
+    format!("{title}: {count}")
+}
+
+/// `Line 12, Year group`.
+pub(crate) fn at_line(line: u32, column: &str) -> String {
+    if column.is_empty() { format!("Line {line}") } else { format!("Line {line}, {column}") }
+}
+
+/// `… and 20 more`.
+pub(crate) fn and_more(count: u32) -> String {
+    format!("… and {count} more")
+}
+
+/// `240 children stay just as they are.`
+pub(crate) fn stay(count: u32) -> String {
+    let words = children(usize::try_from(count).unwrap_or(usize::MAX));
+    format!("{words} just as they are.")
+}
+
+/// `The list has nobody of these classes: Owls. Nobody there is taken to have left.`
+pub(crate) fn absent(classes: &[String]) -> String {
+    format!("The list has nobody of these classes: {}. Nobody there is taken to have left.", classes.join(", "))
+}
+
 /// How children stand, as a column's heading.
 pub(crate) fn standing(word: &str) -> &'static str {
     match word {
@@ -482,9 +595,24 @@ pub(crate) fn act(word: &str) -> &'static str {
         "objected" => "Objected",
         "restricted" => "Forbidden by the school",
         "lifted" => "Allowed again by the school",
+        "assented" => "The child said yes",
+        "refused-by-child" => "The child said no",
+        "corrected" => "Corrected by the school",
+        "invalidated" => "Made invalid by the school",
+        "set-aside" => "Set aside by the school",
         "protected" => "The school changed what an adult may do",
         _ => "",
     }
+}
+
+/// `entered by Olive Office from paper`.
+pub(crate) fn entered(by: &str, channel: &str) -> String {
+    let from = match channel {
+        "paper" => "from paper",
+        "telephone" => "by telephone",
+        _ => "in person",
+    };
+    format!("entered by {by} {from}")
 }
 
 /// What was said.
@@ -510,6 +638,7 @@ pub(crate) fn opened(what: &str) -> &'static str {
         "trip-link" => "Trip list opened",
         "export" => "File taken away",
         "letters" => "Letters made",
+        "import" => "Class list taken over",
         "board" => "List behind a number of the board",
         "log" => "This log",
         _ => "",

@@ -40,6 +40,8 @@ async function checkSocialMedia(page: Page, child: string): Promise<void> {
   await page.getByRole('button', { name: 'Check', exact: true }).click();
 }
 
+const SOCIAL_MEDIA = "May we show your child's picture on the school's social media pages?";
+
 const verdict = (page: Page) => page.getByRole('heading', { name: /^(You may use it|Do not use it)$/ });
 
 test.describe('the desk', () => {
@@ -150,6 +152,115 @@ test.describe('the desk', () => {
     await teacher.close();
   });
 
+  test('from a class list to letters, a signature, the board, the checker, and back', async ({ page, browser, shine, axe }) => {
+    const name = `Pim${Date.now() % 100_000}`;
+    const [office, teacher] = [await another(browser, shine), await another(browser, shine)];
+    await signIn(office, 'Olive Office');
+    await office.goto('/desk/roll');
+    await onPage(office, 'Take a class list over');
+    await axe(office);
+    const choose = (text: string) =>
+      office.getByLabel('The file').setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await choose('PK\u0003\u0004 a workbook');
+    await expect(office.getByRole('alert')).toContainText('choose the CSV file');
+    await axe(office);
+    const headings = 'First name,Last name,Year,Class,Contact name,Relationship,Parental responsibility,Email';
+    await choose(`${headings}\n${name},Pufflet,3,Puffins ${name},Pia Pufflet,Mother,T,pia@family.example\n`);
+    await expect(office.getByRole('heading', { name: 'What would change' })).toBeVisible();
+    await office.getByText('New children: 1').click();
+    await expect(office.getByText(`${name} Pufflet, Puffins ${name}, Year 3`)).toBeVisible();
+    await axe(office);
+    await office.getByRole('button', { name: 'Take it over' }).click();
+    await onPage(office, 'The class list is taken over');
+
+    await office.goto('/desk/letters');
+    await onPage(office, 'Letters with private links');
+    await office.getByLabel('For which class?').selectOption({ label: `Puffins ${name}` });
+    await office.getByRole('button', { name: 'Make the letters' }).click();
+    await expect(office.getByRole('heading', { name: '1 letter', exact: true })).toBeFocused();
+    await expect(office.getByRole('img', { name: 'The link as a QR code' })).toBeVisible();
+    await axe(office);
+    const code = (await office.locator('.c-letter-page__code').textContent()) ?? '';
+    const family: Family = {
+      adult: 'Pia Pufflet',
+      link: `${shine.url}/family#${code}`,
+      code,
+      children: [{ first_name: name, class_name: `Puffins ${name}` }],
+    };
+
+    const row = () => office.getByRole('row', { name: new RegExp(`^Puffins ${name}`) });
+    const openBoard = async () => {
+      await office.goto('/desk/board');
+      await onPage(office, 'Who has signed and answered');
+      await office.getByLabel('What do you want to see?').selectOption({ label: SOCIAL_MEDIA });
+      await expect(row()).toBeVisible();
+    };
+    await openBoard();
+    await expect(row().getByRole('cell')).toHaveText(['1', '0', '0', '0', '0', '1', '0']);
+    await axe(office);
+    await sayYes(page, family);
+    await openBoard();
+    await expect(row().getByRole('cell')).toHaveText(['1', '1', '0', '0', '0', '0', '0']);
+    await row().getByRole('button', { name: /yes: 1 child/ }).click();
+    await expect(office.getByRole('link', { name: `${name} Pufflet, Puffins ${name}` })).toBeVisible();
+
+    await signIn(teacher, 'Cleo Curriculum');
+    await checkSocialMedia(teacher, name);
+    await expect(verdict(teacher)).toHaveText('You may use it');
+    await takeBack(page, family);
+    await checkSocialMedia(teacher, name);
+    await expect(verdict(teacher)).toHaveText('Do not use it');
+
+    // What the parent says on the telephone afterwards is entered for them, and ended again.
+    await office.getByRole('link', { name: `${name} Pufflet, Puffins ${name}` }).click();
+    await onPage(office, `${name} Pufflet`);
+    await office.getByText('Enter what an adult said on paper').click();
+    const form = office.locator('details').filter({ hasText: 'Enter what an adult said on paper' });
+    await form.getByLabel('Who said it?').selectOption({ label: 'Pia Pufflet' });
+    await form.getByLabel('What is it about?').selectOption({ label: CONSENT });
+    for (const yes of await form.getByRole('radio', { name: 'Yes', exact: true }).all()) await yes.check();
+    await form.getByLabel('A telephone call').check();
+    await form.getByLabel('On which day').fill('2026-11-20');
+    await axe(office);
+    await form.getByRole('button', { name: 'Enter it' }).click();
+    await expect(office.getByText('entered by Olive Office by telephone')).toBeVisible();
+    await checkSocialMedia(teacher, name);
+    await expect(verdict(teacher)).toHaveText('You may use it');
+    await office.getByText('This record is not right').first().click();
+    await office.getByLabel(/^It was entered wrongly/).check();
+    await office.locator('.c-acts').getByLabel('Why?').first().fill('Invented, for a test.');
+    await office.locator('.c-acts').getByRole('button', { name: 'Write it down' }).first().click();
+    await expect(office.getByText('Does not count any more')).toBeVisible();
+    await checkSocialMedia(teacher, name);
+    await expect(verdict(teacher)).toHaveText('Do not use it');
+    await office.close();
+    await teacher.close();
+  });
+
+  test("a child's own yes is needed for the child's own work", async ({ page }) => {
+    await signIn(page, 'Terry Teacher');
+    await page.goto('/desk/children');
+    await page.getByLabel('Find a child').fill('Dot');
+    await page.getByRole('link', { name: /Dot Decided/ }).click();
+    await onPage(page, 'Dot Decided');
+    const work = page.locator('li').filter({ hasText: "May we publish your child's own work?" }).first();
+    await expect(work).toContainText('No');
+    await page.getByRole('button', { name: 'The child says yes' }).click();
+    await expect(work).toContainText('Yes');
+    await page.getByRole('button', { name: 'The child says no' }).click();
+    await expect(work).toContainText('No');
+  });
+
+  test("a governor sees figures, and no small ones", async ({ page, axe }) => {
+    await signIn(page, 'Gil Governor');
+    await page.getByRole('main').getByRole('link', { name: /^Who has signed/ }).click();
+    await onPage(page, 'Who has signed and answered');
+    await expect(page.getByText('Numbers under five are left out')).toBeVisible();
+    await expect(page.getByRole('row', { name: /^The whole school/ })).toBeVisible();
+    await expect(page.getByRole('row').getByRole('button')).toHaveCount(0);
+    await axe();
+  });
+
   test('a colleague joins by link, chooses a password, and signs in with the codes of an app', async ({ page, browser, shine, axe }) => {
     await signIn(page, 'Opal Operator');
     await page.getByRole('navigation').getByRole('link', { name: 'Staff' }).click();
@@ -204,7 +315,8 @@ test.describe('the desk', () => {
     await onPage(page, 'Hana Hidden');
     await expect(page.getByText('nobody can find out which school')).toBeVisible();
     await page.getByText('Forbid something, or allow it again').click();
-    await page.getByRole('button', { name: 'Write it down' }).click();
+    const form = page.locator('details').filter({ hasText: 'Forbid something, or allow it again' });
+    await form.getByRole('button', { name: 'Write it down' }).click();
     await expect(page.getByRole('alert')).toContainText('Say why');
     await axe();
     await page.getByRole('link', { name: 'Who looked' }).click();
@@ -248,7 +360,7 @@ async function takeBack(page: Page, family: Family): Promise<void> {
   await openLink(page, family);
   await task(page, CONSENT, child).getByRole('link', { name: 'See or change my answers' }).click();
   await onPage(page, `${CONSENT}: ${child}`);
-  const answer = page.locator('dl > div').filter({ hasText: "May we show your child's picture on the school's social media pages?" });
+  const answer = page.locator('dl > div').filter({ hasText: SOCIAL_MEDIA });
   await answer.getByRole('link', { name: /^Change/ }).click();
   await page.getByLabel('Your full name').fill(family.adult);
   await page.getByLabel('How you are related').fill('parent');
@@ -262,10 +374,11 @@ async function forbid(page: Page, child: string, what: string): Promise<void> {
   await page.getByLabel('Find a child').fill(child);
   await page.getByRole('link', { name: new RegExp(child) }).first().click();
   await page.getByText('Forbid something, or allow it again').click();
-  await page.getByLabel('Forbid', { exact: true }).check();
-  await page.getByLabel(what).check();
-  await page.getByLabel('Why?').fill('Invented, for a test.');
-  await page.getByRole('button', { name: 'Write it down' }).click();
+  const form = page.locator('details').filter({ hasText: 'Forbid something, or allow it again' });
+  await form.getByLabel('Forbid', { exact: true }).check();
+  await form.getByLabel(what).check();
+  await form.getByLabel('Why?').fill('Invented, for a test.');
+  await form.getByRole('button', { name: 'Write it down' }).click();
   await expect(page.getByRole('heading', { name: 'Forbidden by the school' })).toBeVisible();
 }
 

@@ -50,3 +50,18 @@ async fn no_name_address_password_or_secret_of_staff_is_in_the_files() {
         assert!(!is_there, "{word} is in the database");
     }
 }
+
+#[tokio::test]
+async fn the_log_opens_after_letters_an_import_and_every_other_kind_of_look() {
+    use shine_server::store::{Looker, Opened, Opening};
+    let app = TestApp::start().await;
+    let dsl = app.staff(&[Role::Dsl], &[]).await;
+    for what in Opened::ALL.iter().copied() {
+        let who = Looker::Staff(dsl.id.clone());
+        let opening = Opening { at: app.now(), who, what, pupil: None, class: None, pupils: 1 };
+        app.store.record_opening(opening).await.expect("written");
+    }
+    let log = dsl.visitor.get("/api/v1/desk/log").await;
+    assert_eq!(log.status, StatusCode::OK, "{log:?}");
+    assert_eq!(log.json()["openings"].as_array().expect("looks").len(), Opened::ALL.len());
+}

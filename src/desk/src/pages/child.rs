@@ -9,6 +9,7 @@ use shine_ui::components::{
 use shine_ui::load::Loader;
 use shine_wire::desk::{ActView, ChangeRequest, ChildPage, PurposeView, RestrictionRequest, RestrictionView};
 
+use super::entering::{self, Page};
 use crate::field::{Field, problems};
 use crate::me::{behind_sign_in, shown};
 use crate::{api, text};
@@ -26,6 +27,7 @@ fn child_view(id: &PersonId, child: &ChildPage, loader: Loader<ChildPage>) -> An
     let errors = FieldErrors::new(Vec::new());
     let title = format!("{} {}", child.first_name, child.last_name);
     let knows_why = child.may_restrict;
+    let page = Page { child: StoredValue::new(id.clone()), errors, loader };
     view! {
         <div class="l-desk__page c-child">
             {error_summary(errors)}
@@ -34,8 +36,10 @@ fn child_view(id: &PersonId, child: &ChildPage, loader: Loader<ChildPage>) -> An
             {restrictions(child)}
             {purposes(&child.purposes)}
             {knows_why.then(|| super::adults::view(id, &child.adults, errors, loader))}
+            {entering::childs_words(&child.documents, page)}
+            {knows_why.then(|| entering::form(child, page))}
             {knows_why.then(|| restrict_form(id.clone(), errors, loader))}
-            {if knows_why { acts(&child.acts) } else { view! { <p>{text::CHILD_TEACHER}</p> }.into_any() }}
+            {if knows_why { acts(&child.acts, page) } else { view! { <p>{text::CHILD_TEACHER}</p> }.into_any() }}
         </div>
     }
     .into_any()
@@ -80,18 +84,19 @@ fn purposes(purposes: &[PurposeView]) -> AnyView {
     .into_any()
 }
 
-fn acts(acts: &[ActView]) -> AnyView {
+fn acts(acts: &[ActView], page: Page) -> AnyView {
+    let act = |(place, act): (usize, &ActView)| act_view(act, place, page);
     view! {
         <section class="c-section">
             <h2>{text::CHILD_ACTS}</h2>
             {acts.is_empty().then(|| view! { <p>{text::CHILD_NO_ACTS}</p> })}
-            <ol class="c-acts">{acts.iter().map(act_view).collect_view()}</ol>
+            <ol class="c-acts">{acts.iter().enumerate().map(act).collect_view()}</ol>
         </section>
     }
     .into_any()
 }
 
-fn act_view(act: &ActView) -> AnyView {
+fn act_view(act: &ActView, place: usize, page: Page) -> AnyView {
     let who = if act.relationship.is_empty() { act.who.clone() } else { format!("{} ({})", act.who, act.relationship) };
     let what = if act.title.is_empty() { String::new() } else { format!("{}, version {}", act.title, act.version) };
     let said = act.said.iter().map(|one| {
@@ -102,15 +107,19 @@ fn act_view(act: &ActView) -> AnyView {
         act.restrictions.iter().map(|one| view! { <li>{text::restriction(restriction_word(*one))}</li> });
     let restrictions = (!act.restrictions.is_empty())
         .then(|| view! { <ul class="c-acts__answers">{restrictions.collect_view()}</ul> });
+    let about = if act.reference.is_empty() { act.about.clone() } else { act.reference.clone() };
     view! {
         <li class="c-acts__act">
             <h3>{text::act(&act.act)}</h3>
+            {act.is_ended.then(|| view! { <p class="c-child__differ">{text::ENDED}</p> })}
             <p><span dir="auto">{who}</span> ", " {text::moment(act.at)}</p>
+            {(!act.entered_by.is_empty()).then(|| view! { <p>{text::entered(&act.entered_by, &act.channel)}</p> })}
             {(!what.is_empty()).then(|| view! { <p>{what}</p> })}
             {said}
             {restrictions}
             {(!act.reason.is_empty()).then(|| view! { <p class="c-acts__reason" dir="auto">{act.reason.clone()}</p> })}
-            {(!act.reference.is_empty()).then(|| view! { <p class="c-acts__reference">{act.reference.clone()}</p> })}
+            {(!about.is_empty()).then(|| view! { <p class="c-acts__reference">{about}</p> })}
+            {entering::ending(act, place, page)}
         </li>
     }
     .into_any()

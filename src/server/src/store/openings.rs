@@ -6,60 +6,55 @@ use sqlx::{AnyConnection, Row as _};
 
 use super::{Store, StoreError};
 
-/// What was looked at. The words are permanent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Opened {
-    /// The no-images list.
-    List,
-    /// The checker.
-    Check,
-    /// A child's page.
-    Child,
-    /// A child's page by somebody who may not see it; they saw nothing.
-    Refused,
-    /// A trip list was made.
-    Trip,
-    /// A trip list was opened with its link.
-    TripLink,
-    /// A file with children's names was taken away.
-    Export,
-    /// Families' links were made, and their letters shown.
-    Letters,
-    /// A class list was taken over.
-    Import,
-    /// The children behind a number of the board.
-    Board,
-    /// This log.
-    Log,
-}
-
-impl Opened {
-    /// Every one.
-    pub const ALL: [Self; 8] =
-        [Self::List, Self::Check, Self::Child, Self::Refused, Self::Trip, Self::TripLink, Self::Export, Self::Log];
-
-    /// The word.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::List => "list",
-            Self::Check => "check",
-            Self::Child => "child",
-            Self::Refused => "refused",
-            Self::Trip => "trip",
-            Self::TripLink => "trip-link",
-            Self::Export => "export",
-            Self::Letters => "letters",
-            Self::Import => "import",
-            Self::Board => "board",
-            Self::Log => "log",
+macro_rules! looks {
+    ($($(#[$doc:meta])* $variant:ident = $word:literal;)+) => {
+        /// What was looked at. The words are permanent.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Opened {
+            $($(#[$doc])* $variant,)+
         }
-    }
 
-    fn find(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.word() == word)
-    }
+        impl Opened {
+            /// Every one.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The word.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+
+            fn find(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.word() == word)
+            }
+        }
+    };
 }
+
+looks!(
+    /// The no-images list.
+    List = "list";
+    /// The checker.
+    Check = "check";
+    /// A child's page.
+    Child = "child";
+    /// A child's page by somebody who may not see it; they saw nothing.
+    Refused = "refused";
+    /// A trip list was made.
+    Trip = "trip";
+    /// A trip list was opened with its link.
+    TripLink = "trip-link";
+    /// A file with children's names was taken away.
+    Export = "export";
+    /// Families' links were made, and their letters shown.
+    Letters = "letters";
+    /// A class list was taken over.
+    Import = "import";
+    /// The children behind a number of the board.
+    Board = "board";
+    /// This log.
+    Log = "log";
+);
 
 /// Who looked.
 #[derive(Clone, Debug, PartialEq, Eq)]

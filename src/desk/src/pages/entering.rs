@@ -1,0 +1,369 @@
+//! Entering for somebody, what a child says, and ending a record: each an act of its own, nothing is edited.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shine_domain::ids::PersonId;
+use shine_ui::components::{FieldErrors, TextField, text_field};
+use shine_ui::load::Loader;
+use shine_ui::platform::random::submission_key;
+use shine_wire::ActRequest;
+use shine_wire::desk::{
+    ActView, AdultView, ChildPage, ChildsWordRequest, EndRequest, EndingRequest, EnterRequest, EnterableView,
+    EnteredFromRequest,
+};
+
+use crate::field::{Field, problems};
+use crate::{api, text};
+
+/// What the page of a child shares. Copies are the same.
+#[derive(Clone, Copy)]
+pub(crate) struct Page {
+    pub(crate) child: StoredValue<PersonId>,
+    pub(crate) errors: FieldErrors<Field>,
+    pub(crate) loader: Loader<ChildPage>,
+}
+
+/// What is being entered. Copies are the same.
+#[derive(Clone, Copy)]
+struct Entry {
+    adult: RwSignal<String>,
+    relationship: RwSignal<String>,
+    /// Which of the documents.
+    document: RwSignal<Option<usize>>,
+    act: RwSignal<ActRequest>,
+    answers: RwSignal<BTreeMap<String, String>>,
+    from: RwSignal<EnteredFromRequest>,
+    on: RwSignal<String>,
+    reference: RwSignal<Option<String>>,
+    is_busy: RwSignal<bool>,
+}
+
+/// The form that enters something for one of the child's adults.
+pub(crate) fn form(child: &ChildPage, page: Page) -> AnyView {
+    let entry = Entry {
+        adult: RwSignal::new(String::new()),
+        relationship: RwSignal::new(String::new()),
+        document: RwSignal::new(None),
+        act: RwSignal::new(ActRequest::Acknowledged),
+        answers: RwSignal::new(BTreeMap::new()),
+        from: RwSignal::new(EnteredFromRequest::Paper),
+        on: RwSignal::new(String::new()),
+        reference: RwSignal::new(None),
+        is_busy: RwSignal::new(false),
+    };
+    let documents = StoredValue::new(child.documents.clone());
+    let send = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        entry.send(documents, page);
+    };
+    view! {
+        <details class="c-section c-child__form u-no-print">
+            <summary><h2>{text::ENTER}</h2></summary>
+            <form class="c-form" novalidate on:submit=send>
+                {who(&child.adults, entry, page.errors)}
+                {what(&child.documents, entry)}
+                {move || said(documents, entry)}
+                {from(entry)}
+                {on(entry, page.errors)}
+                <p><button type="submit" class="c-button" aria-disabled=move || entry.is_busy.get().then_some("true")>{text::ENTER_BUTTON}</button></p>
+                <p role="status">{move || entry.reference.get().map(|reference| format!("{} {reference}", text::ENTER_DONE))}</p>
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+impl Entry {
+    fn send(self, documents: StoredValue<Vec<EnterableView>>, page: Page) {
+        if self.is_busy.get_untracked() {
+            return;
+        }
+        let document = self.document.get_untracked().and_then(|at| documents.with_value(|all| all.get(at).cloned()));
+        let mut missing = Vec::new();
+        if self.adult.with_untracked(String::is_empty) {
+            missing.push((Field::Adult, text::field(Field::Adult, "").to_owned()));
+        }
+        if self.on.with_untracked(String::is_empty) {
+            missing.push((Field::On, text::field(Field::On, "").to_owned()));
+        }
+        if document.is_none() {
+            missing.push((Field::Record, text::field(Field::Record, "").to_owned()));
+        }
+        let is_whole = missing.is_empty();
+        page.errors.show(missing);
+        let Some(document) = document.filter(|_| is_whole) else { return };
+        let act = self.act.get_untracked();
+        let answers = if act == ActRequest::Answered { self.answers.get_untracked() } else { BTreeMap::new() };
+        let request = EnterRequest {
+            key: submission_key(),
+            adult: self.adult.get_untracked(),
+            act,
+            digest: document.digest,
+            relationship: self.relationship.get_untracked(),
+            answers,
+            from: self.from.get_untracked(),
+            on: self.on.get_untracked(),
+        };
+        self.is_busy.set(true);
+        spawn_local(async move {
+            let answer = api::enter(page.child.get_value().as_str(), request).await;
+            let _ = self.is_busy.try_set(false);
+            match answer {
+                Ok(entered) => {
+                    self.reference.set(Some(entered.reference));
+                    page.loader.try_again();
+                }
+                Err(fault) => page.errors.show(problems(&fault, Field::Record)),
+            }
+        });
+    }
+}
+
+fn who(adults: &[AdultView], entry: Entry, errors: FieldErrors<Field>) -> AnyView {
+    let known: BTreeMap<String, String> =
+        adults.iter().map(|adult| (adult.id.clone(), adult.relationship.clone())).collect();
+    let choose = move |event: leptos::ev::Event| {
+        let id = event_target_value(&event);
+        if let Some(relationship) = known.get(&id) {
+            entry.relationship.set(relationship.clone());
+        }
+        entry.adult.set(id);
+    };
+    let option = |adult: &AdultView| view! { <option value=adult.id.clone()>{adult.name.clone()}</option> };
+    let relationship = TextField {
+        field: Field::Relationship,
+        kind: "text",
+        label: text::ENTER_RELATIONSHIP,
+        hint: text::NO_HINT,
+        autocomplete: "off",
+    };
+    view! {
+        <div class="c-field">
+            <label class="c-field__label" for="adult">{text::ENTER_WHO}</label>
+            {move || errors.of(Field::Adult).map(|words| view! { <p class="c-field__error">{words}</p> })}
+            <select class="c-select" id="adult" on:change=choose>
+                <option value="">{text::ENTER_CHOOSE}</option>
+                {adults.iter().map(option).collect_view()}
+            </select>
+        </div>
+        {text_field(relationship, entry.relationship, errors)}
+    }
+    .into_any()
+}
+
+fn what(documents: &[EnterableView], entry: Entry) -> AnyView {
+    let is_consent: Vec<bool> = documents.iter().map(|document| !document.questions.is_empty()).collect();
+    let choose = move |event: leptos::ev::Event| {
+        let at: Option<usize> = event_target_value(&event).parse().ok();
+        let asks = at.and_then(|at| is_consent.get(at).copied()).unwrap_or(false);
+        entry.act.set(if asks { ActRequest::Answered } else { ActRequest::Acknowledged });
+        entry.answers.set(BTreeMap::new());
+        entry.document.set(at);
+    };
+    let option = |(at, document): (usize, &EnterableView)| {
+        view! { <option value=at.to_string()>{document.title.clone()}</option> }
+    };
+    view! {
+        <div class="c-field">
+            <label class="c-field__label" for="record">{text::ENTER_WHAT}</label>
+            <select class="c-select" id="record" on:change=choose>
+                <option value="">{text::ENTER_CHOOSE}</option>
+                {documents.iter().enumerate().map(option).collect_view()}
+            </select>
+        </div>
+    }
+    .into_any()
+}
+
+/// What they said, as the chosen document asks it.
+fn said(documents: StoredValue<Vec<EnterableView>>, entry: Entry) -> Option<AnyView> {
+    let document = entry.document.get().and_then(|at| documents.with_value(|all| all.get(at).cloned()))?;
+    let (act, words) = if document.questions.is_empty() {
+        (ActRequest::Acknowledged, text::ENTER_SIGNED)
+    } else {
+        (ActRequest::Answered, text::ENTER_ANSWERED)
+    };
+    let way = move |(act, id, words): (ActRequest, &'static str, &'static str)| {
+        view! {
+            <label class="c-tick">
+                <input type="radio" name="act" id=id prop:checked=move || entry.act.get() == act on:change=move |_| entry.act.set(act)/>
+                <span>{words}</span>
+            </label>
+        }
+    };
+    let ways = [(act, "act-signed", words), (ActRequest::Declined, "act-talk", text::ENTER_TALK)];
+    let questions = document.questions.into_iter().filter(|question| question.is_asked);
+    let questions: Vec<_> = questions.map(|question| (question.step, question.question)).collect();
+    let answers = move || {
+        let is_shown = entry.act.get() == ActRequest::Answered;
+        is_shown.then(|| questions.iter().map(|(step, question)| answer(step, question, entry)).collect_view())
+    };
+    Some(
+        view! {
+            <fieldset class="c-field c-ticks">
+                <legend class="c-field__label">{text::ENTER_ACT}</legend>
+                {ways.into_iter().map(way).collect_view()}
+            </fieldset>
+            {answers}
+        }
+        .into_any(),
+    )
+}
+
+fn answer(step: &str, question: &str, entry: Entry) -> AnyView {
+    let name = format!("answer-{step}");
+    let choice = |(said, words): (&'static str, &'static str)| {
+        let (step, id) = (step.to_owned(), format!("{name}-{said}"));
+        let choose = move |_| {
+            entry.answers.update(|answers| {
+                answers.insert(step.clone(), said.to_owned());
+            });
+        };
+        view! { <label class="c-tick"><input type="radio" name=name.clone() id=id on:change=choose/> <span>{words}</span></label> }
+    };
+    let choices = [("yes", text::ENTER_YES), ("no", text::ENTER_NO), ("later", text::ENTER_LATER)];
+    view! {
+        <fieldset class="c-field c-ticks c-ticks--many">
+            <legend>{question.to_owned()}</legend>
+            {choices.into_iter().map(choice).collect_view()}
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn from(entry: Entry) -> AnyView {
+    let ways = [
+        (EnteredFromRequest::Paper, "from-paper", text::ENTER_PAPER),
+        (EnteredFromRequest::Telephone, "from-telephone", text::ENTER_TELEPHONE),
+        (EnteredFromRequest::InPerson, "from-in-person", text::ENTER_IN_PERSON),
+    ];
+    let way = move |(from, id, words): (EnteredFromRequest, &'static str, &'static str)| {
+        view! {
+            <label class="c-tick">
+                <input type="radio" name="from" id=id prop:checked=move || entry.from.get() == from on:change=move |_| entry.from.set(from)/>
+                <span>{words}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="c-field c-ticks">
+            <legend class="c-field__label">{text::ENTER_FROM}</legend>
+            {ways.into_iter().map(way).collect_view()}
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn on(entry: Entry, errors: FieldErrors<Field>) -> AnyView {
+    let field =
+        TextField { field: Field::On, kind: "date", label: text::ENTER_ON, hint: text::NO_HINT, autocomplete: "off" };
+    text_field(field, entry.on, errors)
+}
+
+/// What the child says, where the child's own yes is needed; nothing where no question needs it.
+pub(crate) fn childs_words(documents: &[EnterableView], page: Page) -> AnyView {
+    let asked = documents.iter().flat_map(|document| {
+        let questions = document.questions.iter().filter(|question| question.needs_child);
+        questions.map(|question| (document.slug.clone(), question.step.clone(), question.question.clone()))
+    });
+    let asked: Vec<_> = asked.collect();
+    if asked.is_empty() {
+        return ().into_any();
+    }
+    let say = move |(document, step): (String, String), said: &'static str| {
+        move |_| {
+            let request =
+                ChildsWordRequest { document: document.clone(), said: said.to_owned(), steps: vec![step.clone()] };
+            spawn_local(async move {
+                match api::childs_word(page.child.get_value().as_str(), request).await {
+                    Ok(()) => page.loader.try_again(),
+                    Err(fault) => page.errors.show(problems(&fault, Field::Record)),
+                }
+            });
+        }
+    };
+    let row = |(document, step, question): (String, String, String)| {
+        let about = (document, step);
+        view! {
+            <li>
+                <p>{question}</p>
+                <p class="c-row">
+                    <button type="button" class="c-button c-button--quiet" on:click=say(about.clone(), "yes")>{text::CHILDS_YES}</button>
+                    <button type="button" class="c-button c-button--quiet" on:click=say(about, "no")>{text::CHILDS_NO}</button>
+                </p>
+            </li>
+        }
+    };
+    view! {
+        <section class="c-section u-no-print">
+            <h2>{text::CHILDS_WORD}</h2>
+            <p>{text::CHILDS_WORD_LEAD}</p>
+            <ul class="c-rows">{asked.into_iter().map(row).collect_view()}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// Ending the record of `act`, whose place on the page is `place`; nothing where there is nothing to end.
+pub(crate) fn ending(act: &ActView, place: usize, page: Page) -> AnyView {
+    if act.is_ended || act.reference.is_empty() {
+        return ().into_any();
+    }
+    let reference = StoredValue::new(act.reference.clone());
+    let (ending, reason) = (RwSignal::new(None::<EndingRequest>), RwSignal::new(String::new()));
+    let why = Field::ReasonOf(1_000 + place);
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let Some(ending) = ending.get_untracked().filter(|_| reason.with_untracked(|reason| !reason.trim().is_empty()))
+        else {
+            page.errors.show(vec![(why, text::field(why, "empty").to_owned())]);
+            return;
+        };
+        spawn_local(async move {
+            let request = EndRequest { ending, reason: reason.get_untracked() };
+            match api::end_record(page.child.get_value().as_str(), &reference.get_value(), request).await {
+                Ok(()) => page.loader.try_again(),
+                Err(fault) => page.errors.show(problems(&fault, why)),
+            }
+        });
+    };
+    let ways = [
+        (EndingRequest::Correct, "correct", text::END_CORRECT),
+        (EndingRequest::Invalidate, "invalidate", text::END_INVALIDATE),
+        (EndingRequest::SetAside, "set-aside", text::END_SET_ASIDE),
+    ];
+    let has_entered = !act.entered_by.is_empty();
+    let way = move |(what, word, words): (EndingRequest, &'static str, &'static str)| {
+        view! {
+            <label class="c-tick">
+                <input type="radio" name=format!("ending-{place}") id=format!("ending-{place}-{word}") on:change=move |_| ending.set(Some(what))/>
+                <span>{words}</span>
+            </label>
+        }
+    };
+    // What a family said itself is never corrected by somebody else.
+    let ways = ways.into_iter().filter(move |(what, _, _)| has_entered || *what != EndingRequest::Correct);
+    let reason_field = TextField {
+        field: why,
+        kind: "text",
+        label: text::CHILD_REASON,
+        hint: text::CHILD_REASON_HINT,
+        autocomplete: "off",
+    };
+    view! {
+        <details class="u-no-print">
+            <summary>{text::END_RECORD}</summary>
+            <form class="c-form" novalidate on:submit=save>
+                <fieldset class="c-field c-ticks">
+                    <legend class="c-field__label">{text::CHILD_CHANGE}</legend>
+                    {ways.map(way).collect_view()}
+                </fieldset>
+                {text_field(reason_field, reason, page.errors)}
+                <p><button type="submit" class="c-button">{text::END_BUTTON}</button></p>
+            </form>
+        </details>
+    }
+    .into_any()
+}
