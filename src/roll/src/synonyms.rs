@@ -5,7 +5,7 @@
 //! "Parental responsibility" (T or F), "(Contact) Home email", "Main telephone", "Primary email", "Mobile number",
 //! "Class name" (domain.md 5.1), "UPN", "NC Year". The others are from general knowledge of SIMS, Arbor and Bromcom.
 
-use crate::columns::Field;
+use crate::fields::Field;
 use crate::folding::fold_heading;
 
 /// What a heading means.

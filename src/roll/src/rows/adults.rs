@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cells::ContactCells;
+use super::contacts::ContactCells;
 use super::pupils::Draft;
 use super::{FileAdult, FileContact, FilePupil, Responsibility, RowProblem, Taken};
-use crate::columns::{Columns, Field};
+use crate::columns::Columns;
+use crate::fields::Field;
 use crate::folding::{fold_email, fold_name, fold_phone};
 
 /// A contact and the child it stands beside.

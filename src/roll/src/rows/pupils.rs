@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::{Line, PupilCells};
 use super::{LeftOutPupil, RowProblem, Taken};
-use crate::columns::Field;
 use crate::doubt::Doubt;
+use crate::fields::Field;
 use crate::folding::fold_name;
 use crate::values::BirthDate;
 

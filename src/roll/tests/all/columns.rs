@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use shine_roll::columns::{Choice, Columns, Field};
+use shine_roll::columns::{Choice, Columns};
+use shine_roll::fields::Field;
 use shine_roll::rows::read_rows;
 use shine_roll::table::{Table, read_table};
 
