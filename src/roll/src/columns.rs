@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::fields::{Field, Preset};
 use crate::folding::fold_heading;
-use crate::synonyms::{MOST_CONTACTS, key_scheme, recognise};
+use crate::synonyms::{MOST_CONTACTS, RANKS, key_scheme, recognise};
 use crate::table::Table;
 
 /// How much a problem matters.
@@ -72,6 +72,8 @@ impl Columns {
         let mut problems = Vec::new();
         for ((slot, field), mut found) in ranked {
             found.sort_unstable();
+            let surest = found.first().map_or(0, |(rank, _)| rank / RANKS);
+            found.retain(|(rank, _)| rank / RANKS == surest);
             let columns: Vec<usize> = found.into_iter().map(|(_, column)| column).collect();
             if columns.len() > 1 && !field.has_fallbacks() && !field.has_best() {
                 problems.push(alike(field, &columns, table));
@@ -182,7 +184,7 @@ fn find_heading(table: &Table, heading: &str, field: Field) -> Result<usize, Col
 
 fn alike(field: Field, columns: &[usize], table: &Table) -> ColumnProblem {
     let names: Vec<String> = columns.iter().map(|column| format!("\"{}\"", table.headings[*column])).collect();
-    let message = format!("{} could all be \"{}\". Choose which one is meant.", names.join(" and "), field.title());
+    let message = format!("{} could each be \"{}\". Choose which one is meant.", names.join(" and "), field.title());
     ColumnProblem { code: "headings-alike", field: Some(field), message, weight: Weight::LeftOut }
 }
 

@@ -91,10 +91,17 @@ impl Matcher<'_> {
         let names = &self.names[place];
         let half = |one: &Name| one.0 == name.0 || one.1 == name.1;
         let is_anothers = || {
-            let others = self.namesakes(place).into_iter().any(|other| other != known);
-            others || self.file_by_name.get(&name).is_some_and(|places| places.iter().any(|other| *other != place))
+            let is_old_names =
+                self.file_by_name.get(&name).is_some_and(|places| places.iter().any(|one| *one != place));
+            let others_on_roll = self.namesakes(place).into_iter().any(|other| other != known);
+            is_old_names || others_on_roll || self.has_namesake_in_file(place)
         };
         names.contains(&name) || (names.iter().any(half) && !is_anothers())
+    }
+
+    fn has_namesake_in_file(&self, place: usize) -> bool {
+        let same = self.names[place].iter().filter_map(|name| self.file_by_name.get(name)).flatten();
+        same.copied().any(|other| other != place)
     }
 
     /// All on the roll who are called like the child at `place`.
@@ -159,14 +166,15 @@ impl Matcher<'_> {
         known.standing == Standing::Left && contradict(self.keys[place].as_ref(), known.key.as_ref())
     }
 
-    /// Whether a namesake can be taken for the child: no other number, no leap in years, and who left comes back to the
-    /// class they left.
+    /// Whether a namesake can be taken for the child: no other number, no leap in years, no new name that another child of
+    /// the file has too; and who left comes back to the class they left.
     fn is_possible(&self, place: usize, known_place: usize) -> bool {
         let known = &self.current.pupils[known_place];
         let year = |year| i16::try_from(year as usize).unwrap_or_default();
         let leap = self.file.pupils[place].year.map_or(0, |new| year(new) - year(known.year));
         !contradict(self.keys[place].as_ref(), known.key.as_ref())
             && (-1..=2).contains(&leap)
+            && (self.names[place].first() == Some(&name_of(known)) || !self.has_namesake_in_file(place))
             && (known.standing == Standing::OnRoll || self.is_same_class(place, known_place))
     }
 

@@ -71,6 +71,19 @@ fn of_two_headings_alike_the_office_chooses_unless_one_is_surely_better() {
 }
 
 #[test]
+fn a_childs_own_address_never_stands_in_for_a_parents() {
+    for (headings, emails) in [
+        ("Email,Contact email", vec!["Contact email"]),
+        ("Email,Home email,Primary email", vec!["Primary email", "Home email"]),
+        ("Primary email,(Contact) Home email", vec!["(Contact) Home email"]),
+        ("Pupil email,Email", vec!["Email"]),
+    ] {
+        let columns = guess(&format!("Forename,Surname,Class,Contact name,{headings}"));
+        assert_eq!(columns.choice().columns[&Field::Email], emails, "{headings}");
+    }
+}
+
+#[test]
 fn a_choice_is_remembered_and_found_again() {
     let first = table("Given,Forename,Legal Forename,Surname,Class\nx,Una,Ursula,Unreal,3A");
     let choice = Choice {
