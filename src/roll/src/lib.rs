@@ -10,6 +10,7 @@ pub mod columns;
 pub mod current;
 mod decode;
 mod doubt;
+pub mod fields;
 pub mod folding;
 pub mod plan;
 pub mod rows;

@@ -4,6 +4,8 @@
 mod adults;
 mod classes;
 mod guardians;
+mod known_adults;
+mod known_pupils;
 mod matching;
 mod pupils;
 

@@ -3,11 +3,13 @@
 
 mod adults;
 mod cells;
+mod contacts;
 mod pupils;
 
 use shine_domain::vocabulary::Year;
 
-use crate::columns::{Columns, Field, Weight};
+use crate::columns::{Columns, Weight};
+use crate::fields::Field;
 use crate::hidden_debug;
 use crate::table::Table;
 use crate::values::SchoolYear;

@@ -5,7 +5,7 @@
 //! "Parental responsibility" (T or F), "(Contact) Home email", "Main telephone", "Primary email", "Mobile number",
 //! "Class name" (domain.md 5.1), "UPN", "NC Year". The others are from general knowledge of SIMS, Arbor and Bromcom.
 
-use crate::columns::Field;
+use crate::fields::Field;
 use crate::folding::fold_heading;
 
 /// What a heading means.
@@ -17,6 +17,10 @@ pub(crate) struct Meaning {
     /// Among headings of one field, the smallest is the best.
     pub(crate) rank: usize,
 }
+
+/// Ranks below this number are of one sureness, those below twice this of the next: of several headings only the surest
+/// are used beside each other.
+pub(crate) const RANKS: usize = 100;
 
 /// How many contacts a row may hold beside each other.
 pub(crate) const MOST_CONTACTS: usize = 4;
@@ -184,8 +188,14 @@ pub(crate) fn recognise(heading: &str) -> Option<Meaning> {
     let bare = own.iter().find_map(|word| folded.strip_prefix(word));
     find(PUPIL, &folded, 0)
         .or_else(|| find(PUPIL, bare?, 0))
-        .or_else(|| find(CONTACT_ALONE, &folded, 0))
+        .or_else(|| find(CONTACT_ALONE, &folded, 0).map(|meaning| less_sure(meaning, &folded)))
         .or_else(|| find(CONTACT, after_contact(&folded)?, 0))
+}
+
+/// A heading that does not say "contact" is less sure, and a bare "e-mail" least of all: it may be the child's own.
+fn less_sure(meaning: Meaning, folded: &str) -> Meaning {
+    let is_bare = matches!(folded, "email" | "e mail" | "email address");
+    Meaning { rank: meaning.rank + if is_bare { 2 * RANKS } else { RANKS }, ..meaning }
 }
 
 /// What is left of a folded heading when "contact" is taken from its beginning or its end.

@@ -51,7 +51,7 @@ impl BirthDate {
 /// A year group as schools write it: `R`, `FS2`, `0`, `Nursery`, `3`, `Y3`, `Year 3`, `NC Year 03`.
 ///
 /// # Errors
-/// `year-unknown` when it is none from Nursery to Year 6; the cell is quoted.
+/// `year-unknown` when it is none from Nursery to Year 6; the cell is quoted when it is short and has a digit.
 pub fn parse_year(cell: &str) -> Result<Year, ValueProblem> {
     let folded = crate::folding::fold_heading(cell);
     let name = folded.replace(' ', "");
@@ -64,11 +64,10 @@ pub fn parse_year(cell: &str) -> Result<Year, ValueProblem> {
         _ => numbered_year(&name),
     };
     known.ok_or_else(|| {
-        let shown: String = cell.chars().filter(|c| !c.is_control()).take(20).collect();
-        ValueProblem::new(
-            "year-unknown",
-            format!("\"{shown}\" is not a year group. Write N, R, or a number from 1 to 6."),
-        )
+        // Quoted only where it cannot be a name or an address in the wrong column.
+        let is_short = cell.chars().count() <= 8 && cell.chars().any(|c| c.is_ascii_digit()) && !cell.contains('@');
+        let what = if is_short { format!("\"{cell}\"") } else { "This".to_owned() };
+        ValueProblem::new("year-unknown", format!("{what} is not a year group. Write N, R, or a number from 1 to 6."))
     })
 }
 

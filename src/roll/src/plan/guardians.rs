@@ -7,8 +7,8 @@ use shine_domain::ids::PersonId;
 use super::adults::AdultRefs;
 use super::pupils::PupilRefs;
 use super::{AddedGuardian, AdultRef, Change, ChangedGuardian, MissingGuardian, Plan, PupilRef};
-use crate::columns::Field;
 use crate::current::{Answering, CurrentRoll, KnownGuardian, SetBy};
+use crate::fields::Field;
 use crate::rows::{ContactColumns, FileContact, FilePupil, Responsibility, RollFile, RowProblem, Taken};
 
 /// The known adults of a child, by who they are.

@@ -28,6 +28,11 @@ impl Claims {
         !self.claimed.contains(&known) && !self.held.contains(&known)
     }
 
+    /// Keeps `people` from being matched, unless they are already.
+    pub(super) fn hold(&mut self, people: Places) {
+        self.held.extend(people.difference(&self.claimed));
+    }
+
     /// Decides a round: each of `wishes` is somebody of the file with those on the roll they could be. Exactly one,
     /// whom nobody else could be, is a match; none is `None`; all else is doubtful, and whoever it could be is held. So
     /// is whoever is among `doubted`, unless there is nobody they could be.
@@ -49,7 +54,7 @@ impl Claims {
                 }
                 None if candidates.is_empty() => None,
                 None => {
-                    self.held.extend(candidates);
+                    self.hold(candidates.clone());
                     Some(Match::Doubtful)
                 }
             };

@@ -1,15 +1,16 @@
 //! The children: who of the file is who on the roll, who is new, who moved, who may have left.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use shine_domain::ids::Slug;
 
 use super::classes::Classes;
-use super::matching::{Claims, Match, contradict};
-use super::{AddedPupil, Alarm, Change, ChangedPupil, Hash, KeyKind, MovedPupil, Places, Plan, PupilRef};
-use crate::columns::Field;
+use super::known_pupils::match_pupils;
+use super::matching::{Claims, Match};
+use super::{AddedPupil, Alarm, Change, ChangedPupil, Hash, KeyKind, MovedPupil, Plan, PupilRef};
 use crate::current::{CurrentRoll, KnownPupil, Standing};
 use crate::doubt::Doubt;
+use crate::fields::Field;
 use crate::folding::fold_name;
 use crate::rows::{FilePupil, RollFile, RowProblem};
 
@@ -19,9 +20,7 @@ pub(super) type PupilRefs = Vec<Option<PupilRef>>;
 pub(super) fn plan_pupils(file: &RollFile, current: &CurrentRoll, hash: Hash<'_>, plan: &mut Plan) -> PupilRefs {
     let keys: Vec<Option<String>> =
         file.pupils.iter().map(|pupil| pupil.key.as_deref().map(|key| hash(KeyKind::Pupil, key))).collect();
-    let mut matcher = Matcher { file, current, keys: &keys, claims: Claims::default(), problems: &mut plan.problems };
-    let matches = matcher.match_all();
-    let claims = matcher.claims;
+    let (matches, claims) = match_pupils(file, current, &keys, &mut plan.problems);
     let mut classes = Classes::new(&current.classes);
     let mut refs = Vec::with_capacity(matches.len());
     for ((pupil, key), found) in file.pupils.iter().zip(&keys).zip(&matches) {
@@ -39,106 +38,6 @@ pub(super) fn plan_pupils(file: &RollFile, current: &CurrentRoll, hash: Hash<'_>
     plan_leavers(file, current, &claims, &classes, hash, plan);
     plan.alarm = find_alarm(current, &keys, plan);
     refs
-}
-
-struct Matcher<'a> {
-    file: &'a RollFile,
-    current: &'a CurrentRoll,
-    keys: &'a [Option<String>],
-    claims: Claims,
-    problems: &'a mut Vec<RowProblem>,
-}
-
-impl Matcher<'_> {
-    fn match_all(&mut self) -> Vec<Match> {
-        let mut matches = self.match_by_key();
-        let mut by_name: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
-        for (place, known) in self.current.pupils.iter().enumerate() {
-            by_name.entry((fold_name(&known.first_name), fold_name(&known.last_name))).or_default().push(place);
-        }
-        let open = (0..matches.len()).filter(|place| matches[*place].is_none());
-        let wishes: Vec<(usize, Places)> = open.map(|place| (place, self.find_namesakes(place, &by_name))).collect();
-        let impossible = |(place, candidates): &(usize, Places)| {
-            let is_impossible = candidates.iter().any(|known| !self.is_possible(*place, *known));
-            is_impossible.then_some(*place)
-        };
-        let impossible: Places = wishes.iter().filter_map(impossible).collect();
-        for (place, found) in self.claims.decide(&wishes, &impossible) {
-            if found == Some(Match::Doubtful) && impossible.contains(&place) {
-                self.report(place, "perhaps-known", PERHAPS_KNOWN);
-            } else if found == Some(Match::Doubtful) {
-                self.report(place, "namesakes", NAMESAKES);
-            }
-            matches[place] = found;
-        }
-        matches.into_iter().map(|found| found.unwrap_or(Match::New)).collect()
-    }
-
-    fn match_by_key(&mut self) -> Vec<Option<Match>> {
-        let mut by_key: BTreeMap<&str, Places> = BTreeMap::new();
-        for (place, known) in self.current.pupils.iter().enumerate() {
-            if let Some(key) = &known.key {
-                by_key.entry(key).or_default().insert(place);
-            }
-        }
-        let none = Places::new();
-        let of_key = |key: &Option<String>| key.as_deref().and_then(|key| by_key.get(key)).unwrap_or(&none).clone();
-        let wishes: Vec<(usize, Places)> = self.keys.iter().map(of_key).enumerate().collect();
-        let wrong = |(place, candidates): &(usize, Places)| {
-            let shares = |known: &usize| shares_name(&self.file.pupils[*place], &self.current.pupils[*known]);
-            (!candidates.iter().all(shares)).then_some(*place)
-        };
-        let wrong: Places = wishes.iter().filter_map(wrong).collect();
-        let mut matches = vec![None; self.keys.len()];
-        for (place, found) in self.claims.decide(&wishes, &wrong) {
-            if found == Some(Match::Doubtful) {
-                self.report(place, "key-of-other-child", KEY_OF_OTHER);
-            }
-            matches[place] = found;
-        }
-        matches
-    }
-
-    /// Those on the roll whom the child at `place` could be by name.
-    fn find_namesakes(&self, place: usize, by_name: &BTreeMap<(String, String), Vec<usize>>) -> Places {
-        let pupil = &self.file.pupils[place];
-        let last = fold_name(&pupil.last_name);
-        let first_names = std::iter::once(&pupil.first_name).chain(&pupil.legal_first_name);
-        let names = first_names.filter_map(|first| by_name.get(&(fold_name(first), last.clone())));
-        names.flatten().copied().filter(|known| self.claims.is_free(*known) && !self.is_other(place, *known)).collect()
-    }
-
-    /// A child who left under another number is another child.
-    fn is_other(&self, place: usize, known: usize) -> bool {
-        let known = &self.current.pupils[known];
-        known.standing == Standing::Left && contradict(self.keys[place].as_ref(), known.key.as_ref())
-    }
-
-    /// Whether a namesake can be taken for the child: no other number, and who left comes back to the class they left.
-    fn is_possible(&self, place: usize, known: usize) -> bool {
-        let known = &self.current.pupils[known];
-        let class = self.current.classes.iter().find(|class| class.id == known.class);
-        let same_class = class.is_some_and(|class| fold_name(&class.name) == fold_name(&self.file.pupils[place].class));
-        !contradict(self.keys[place].as_ref(), known.key.as_ref()) && (known.standing == Standing::OnRoll || same_class)
-    }
-
-    fn report(&mut self, place: usize, code: &'static str, message: &str) {
-        let column = if code == "namesakes" { Field::LastName } else { Field::PupilKey };
-        self.problems.push(RowProblem::left_out(self.file.pupils[place].line, Some(column), code, message));
-    }
-}
-
-const KEY_OF_OTHER: &str = "This pupil number belongs to a child of another name on the roll. Correct the number, or the \
-                            name on the roll; nothing about this child is taken.";
-const PERHAPS_KNOWN: &str = "A child of this name is, or was, on the roll with another number or in another class. If it \
-                             is the same child, correct the roll by hand first; nothing about this child is taken.";
-const NAMESAKES: &str = "Several children have this name, and this file does not say which of them this is. Export the \
-                         list with UPNs; nothing about this child is taken.";
-
-fn shares_name(pupil: &FilePupil, known: &KnownPupil) -> bool {
-    let first = fold_name(&known.first_name);
-    let mut first_names = std::iter::once(&pupil.first_name).chain(&pupil.legal_first_name);
-    fold_name(&pupil.last_name) == fold_name(&known.last_name) || first_names.any(|one| fold_name(one) == first)
 }
 
 fn plan_known(pupil: &FilePupil, key: Option<&String>, known: &KnownPupil, classes: &mut Classes<'_>, plan: &mut Plan) {

@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cells::ContactCells;
+use super::contacts::ContactCells;
 use super::pupils::Draft;
 use super::{FileAdult, FileContact, FilePupil, Responsibility, RowProblem, Taken};
-use crate::columns::{Columns, Field};
+use crate::columns::Columns;
+use crate::fields::Field;
 use crate::folding::{fold_email, fold_name, fold_phone};
 
 /// A contact and the child it stands beside.
@@ -42,11 +43,18 @@ pub(super) fn gather_adults(
     note_shared_emails(&adults, problems);
     let without = adults.iter().filter(|adult| adult.email.is_none()).count();
     if without > 0 && columns.has(Field::Email) {
-        let message =
-            format!("{without} adults have no e-mail address. Give them a printed letter with their link instead.");
+        let message = format!(
+            "{} no e-mail address. Give them a printed letter with their link instead.",
+            counted(without, "adult has", "adults have")
+        );
         problems.push(RowProblem::note(heading_line, Some(Field::Email), "emails-blank", message));
     }
     (pupils, adults)
+}
+
+/// A number with the words for one or for many.
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 fn make_pupil(draft: Draft) -> (FilePupil, Vec<ContactCells>) {

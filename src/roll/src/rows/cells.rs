@@ -3,14 +3,12 @@
 use shine_domain::person::Relationship;
 use shine_domain::vocabulary::Year;
 
-use super::{LeftOutPupil, Responsibility, RowProblem, Taken};
-use crate::columns::{Columns, Field, Places};
-use crate::folding::fold_phone;
+use super::contacts::ContactCells;
+use super::{LeftOutPupil, RowProblem, Taken};
+use crate::columns::{Columns, Places};
+use crate::fields::Field;
 use crate::table::{Row, Table};
-use crate::values::{
-    BirthDate, SchoolYear, ValueProblem, check_email, check_name, is_upn, parse_contact_name, parse_date, parse_year,
-    parse_yes, without_title, year_of_class,
-};
+use crate::values::{BirthDate, SchoolYear, ValueProblem, check_name, is_upn, parse_date, parse_year, year_of_class};
 
 /// What a row says about its child.
 #[derive(Clone)]
@@ -37,19 +35,6 @@ impl PupilCells {
     }
 }
 
-/// What a row says about one adult.
-#[derive(Clone)]
-pub(super) struct ContactCells {
-    pub(super) line: u32,
-    pub(super) key: Option<String>,
-    pub(super) name: String,
-    pub(super) email: Option<String>,
-    pub(super) phone: Option<String>,
-    pub(super) relationship: Option<String>,
-    pub(super) responsibility: Responsibility,
-    pub(super) priority: Option<u8>,
-}
-
 /// A row that can be taken.
 pub(super) struct Line {
     /// Which row of the table.
@@ -62,7 +47,7 @@ pub(super) struct Line {
 
 /// Reads rows and keeps what is wrong with them.
 pub(super) struct Reader<'a> {
-    columns: &'a Columns,
+    pub(super) columns: &'a Columns,
     school_year: SchoolYear,
     width: usize,
     pub(super) problems: Vec<RowProblem>,
@@ -143,7 +128,7 @@ impl<'a> Reader<'a> {
         parse_date(cell).map_err(|problem| self.note(row, Field::BirthDate, problem)).ok()
     }
 
-    fn note(&mut self, row: &Row, column: Field, problem: ValueProblem) {
+    pub(super) fn note(&mut self, row: &Row, column: Field, problem: ValueProblem) {
         self.problems.push(RowProblem::note(row.line, Some(column), problem.code, problem.message));
     }
 
@@ -182,137 +167,18 @@ impl<'a> Reader<'a> {
             self.note(row, Field::PupilKey, ValueProblem { code: "upn-wrong", message });
         }
     }
-
-    fn read_contacts(&mut self, row: &Row) -> (Vec<ContactCells>, Taken) {
-        let mut taken = Taken::Whole;
-        let mut contacts = Vec::new();
-        for places in self.columns.contact_slots() {
-            if is_blank(row, places) {
-                continue;
-            }
-            match read_contact_name(row, places) {
-                Ok(name) => contacts.push(self.read_contact(row, places, name)),
-                Err((column, ValueProblem { code, message })) => {
-                    let message = format!("{message} The child is taken, this adult is not.");
-                    self.problems.push(RowProblem::left_out(row.line, Some(column), code, message));
-                    taken = Taken::Partly;
-                }
-            }
-        }
-        (contacts, taken)
-    }
-
-    fn read_contact(&mut self, row: &Row, places: &Places, name: String) -> ContactCells {
-        let relationship = first_cell(row, places, Field::Relationship);
-        let relationship = match relationship {
-            "" => None,
-            cell => Relationship::try_from(cell)
-                .map_err(|_| self.note(row, Field::Relationship, unread_relationship()))
-                .ok(),
-        };
-        ContactCells {
-            line: row.line,
-            key: full_key(self.columns.key_schemes().1, first_cell(row, places, Field::ContactKey)),
-            name,
-            email: self.read_email(row, places),
-            phone: self.read_phone(row, places),
-            relationship: relationship.map(|text| text.as_str().to_owned()),
-            responsibility: self.read_responsibility(row, places),
-            priority: first_cell(row, places, Field::Priority).parse().ok(),
-        }
-    }
-
-    fn read_email(&mut self, row: &Row, places: &Places) -> Option<String> {
-        let cells = cells(row, places, Field::Email).filter(|cell| !cell.is_empty());
-        let mut wrong = None;
-        for cell in cells {
-            match check_email(cell) {
-                Ok(email) => return Some(email),
-                Err(problem) => wrong = Some(problem),
-            }
-        }
-        wrong.into_iter().for_each(|problem| self.note(row, Field::Email, problem));
-        None
-    }
-
-    fn read_phone(&mut self, row: &Row, places: &Places) -> Option<String> {
-        let cells = cells(row, places, Field::Mobile).filter(|cell| !cell.is_empty());
-        let is_right = |cell: &&str| {
-            let signs = cell.chars().all(|c| c.is_ascii_digit() || " +()-.".contains(c));
-            signs && cell.len() <= 40 && fold_phone(cell).is_some()
-        };
-        let cells: Vec<&str> = cells.collect();
-        let phone = cells.iter().copied().find(is_right);
-        if phone.is_none() && !cells.is_empty() {
-            let message = "This is not a telephone number, so it is left out.".to_owned();
-            self.note(row, Field::Mobile, ValueProblem { code: "phone-wrong", message });
-        }
-        phone.map(str::to_owned)
-    }
-
-    fn read_responsibility(&mut self, row: &Row, places: &Places) -> Responsibility {
-        if !places.contains_key(&Field::Responsibility) {
-            return Responsibility::NotAsked;
-        }
-        let cell = first_cell(row, places, Field::Responsibility);
-        if let Some(is_yes) = parse_yes(cell) {
-            return if is_yes { Responsibility::Yes } else { Responsibility::No };
-        }
-        let (code, message) = if cell.is_empty() {
-            (
-                "responsibility-blank",
-                "Nothing says whether this adult has parental responsibility, so they may not answer.",
-            )
-        } else {
-            ("responsibility-unclear", "Parental responsibility is neither yes nor no, so this adult may not answer.")
-        };
-        self.note(row, Field::Responsibility, ValueProblem { code, message: message.to_owned() });
-        Responsibility::Blank
-    }
 }
 
-fn cells<'a>(row: &'a Row, places: &Places, field: Field) -> impl Iterator<Item = &'a str> {
+pub(super) fn cells<'a>(row: &'a Row, places: &Places, field: Field) -> impl Iterator<Item = &'a str> {
     places.get(&field).cloned().unwrap_or_default().into_iter().map(|column| row.cell(column))
 }
 
-fn first_cell<'a>(row: &'a Row, places: &Places, field: Field) -> &'a str {
+pub(super) fn first_cell<'a>(row: &'a Row, places: &Places, field: Field) -> &'a str {
     cells(row, places, field).find(|cell| !cell.is_empty()).unwrap_or("")
 }
 
-/// Whether a row says nothing about who the contact is: a priority alone is nobody.
-fn is_blank(row: &Row, places: &Places) -> bool {
-    let telling = [
-        Field::ContactKey,
-        Field::ContactName,
-        Field::ContactFirstName,
-        Field::ContactLastName,
-        Field::Email,
-        Field::Mobile,
-    ];
-    telling.iter().all(|field| first_cell(row, places, *field).is_empty())
-}
-
-fn read_contact_name(row: &Row, places: &Places) -> Result<String, (Field, ValueProblem)> {
-    let whole = first_cell(row, places, Field::ContactName);
-    if !whole.is_empty() {
-        return parse_contact_name(whole).map_err(|problem| (Field::ContactName, problem));
-    }
-    let first = without_title(first_cell(row, places, Field::ContactFirstName));
-    let last = first_cell(row, places, Field::ContactLastName);
-    if last.is_empty() {
-        let message = "The adult's name is missing.".to_owned();
-        return Err((Field::ContactName, ValueProblem { code: "contact-name-missing", message }));
-    }
-    parse_contact_name(&format!("{first} {last}")).map_err(|problem| (Field::ContactLastName, problem))
-}
-
-fn unread_relationship() -> ValueProblem {
-    let message = "What this adult is to the child cannot be kept as written, so it is left out.".to_owned();
-    ValueProblem { code: "relationship-unread", message }
-}
-
 /// A number with its numbering before it; `None` for what stands for none.
-fn full_key(scheme: &str, cell: &str) -> Option<String> {
+pub(super) fn full_key(scheme: &str, cell: &str) -> Option<String> {
     let key = cell.split_whitespace().collect::<Vec<_>>().join(" ").to_uppercase();
     let is_none = matches!(key.as_str(), "" | "0" | "-" | "N/A" | "NA" | "NONE" | "NULL");
     (!is_none).then(|| format!("{scheme}:{key}"))

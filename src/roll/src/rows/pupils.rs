@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::adults::counted;
 use super::cells::{Line, PupilCells};
 use super::{LeftOutPupil, RowProblem, Taken};
-use crate::columns::Field;
 use crate::doubt::Doubt;
+use crate::fields::Field;
 use crate::folding::fold_name;
 use crate::values::BirthDate;
 
@@ -190,8 +191,9 @@ fn is_one_child(lines: &[Line]) -> bool {
 
 fn joined_by_name(count: usize, line: u32) -> RowProblem {
     let message = format!(
-        "{count} children have several rows but no number and no date of birth. Rows that follow each other, with the \
-         same name and class, were taken as one child with several adults. Look whether that is right."
+        "{} several rows but no number and no date of birth. Rows that follow each other, with the \
+         same name and class, were taken as one child with several adults. Look whether that is right.",
+        counted(count, "child has", "children have")
     );
     RowProblem::note(line, Some(Field::PupilKey), "joined-by-name", message)
 }

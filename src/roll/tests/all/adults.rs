@@ -102,6 +102,14 @@ fn numbered_contacts_stand_in_one_row() {
 }
 
 #[test]
+fn a_group_of_columns_without_responsibility_beside_one_with_it_grants_nothing() {
+    let text = "First name,Last name,Class,Year,Contact 1 name,Contact 1 PR,Contact 2 name\n\
+                Una,Unreal,3A,3,Ursula Unreal,Y,Umber Unreal";
+    let asked: Vec<Responsibility> = read(text).pupils[0].contacts.iter().map(|one| one.responsibility).collect();
+    assert_eq!(asked, [Responsibility::Yes, Responsibility::Blank]);
+}
+
+#[test]
 fn the_stricter_of_two_answers_about_responsibility_holds() {
     let text = "UPN,First name,Last name,Class,Year,Parent ID,Parent,PR\n\
                 A1,Una,Unreal,3A,3,P1,Ursula Unreal,T\nA1,Una,Unreal,3A,3,P1,Ursula Unreal,F";

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use shine_roll::columns::{Choice, Columns, Field};
+use shine_roll::columns::{Choice, Columns};
+use shine_roll::fields::Field;
 use shine_roll::rows::read_rows;
 use shine_roll::table::{Table, read_table};
 
@@ -67,6 +68,19 @@ fn of_two_headings_alike_the_office_chooses_unless_one_is_surely_better() {
     assert_eq!(chosen[&Field::PupilKey], ["UPN"]);
     assert_eq!(chosen[&Field::Class], ["Reg Group"]);
     assert_eq!(chosen[&Field::Email], ["Primary email", "Home email"]);
+}
+
+#[test]
+fn a_childs_own_address_never_stands_in_for_a_parents() {
+    for (headings, emails) in [
+        ("Email,Contact email", vec!["Contact email"]),
+        ("Email,Home email,Primary email", vec!["Primary email", "Home email"]),
+        ("Primary email,(Contact) Home email", vec!["(Contact) Home email"]),
+        ("Pupil email,Email", vec!["Email"]),
+    ] {
+        let columns = guess(&format!("Forename,Surname,Class,Contact name,{headings}"));
+        assert_eq!(columns.choice().columns[&Field::Email], emails, "{headings}");
+    }
 }
 
 #[test]

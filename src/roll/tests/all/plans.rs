@@ -98,6 +98,52 @@ fn a_number_that_belongs_to_a_child_of_quite_another_name_is_not_believed() {
 }
 
 #[test]
+fn numbers_mixed_up_between_brother_and_sister_move_nobodys_consent() {
+    let current = roll_of(&format!("{HEAD}1,Una,Unreal,3A,3\n2,Uli,Unreal,3A,3"));
+    let swapped = plan(&format!("{HEAD}2,Una,Unreal,3A,3\n1,Uli,Unreal,3A,3"), &current);
+    assert_eq!(left_out(&swapped), [(2, "key-of-other-child"), (3, "key-of-other-child")]);
+    let once = plan(&format!("{HEAD}1,Uli,Unreal,3A,3"), &current);
+    assert_eq!(left_out(&once), [(2, "key-of-other-child")]);
+    let third = plan(&format!("{HEAD}1,Uma,Unreal,3A,3\n,Una,Unreal,3A,3"), &current);
+    assert_eq!(left_out(&third), [(2, "key-of-other-child"), (3, "perhaps-known")]);
+    assert!(swapped.is_empty() && once.is_empty());
+}
+
+#[test]
+fn namesakes_are_told_apart_only_while_all_are_where_they_were() {
+    let rows = "First name,Last name,Class,Year\nUna,Unreal,3A,3\nUna,Unreal,4A,4";
+    let current = roll_of(rows);
+    let same = plan(&rows.replace("Class", "Form"), &current);
+    assert_eq!((left_out(&same), same.unchanged), (vec![], 2));
+    let numbered = plan(&format!("{HEAD}1,Una,Unreal,3A,3\n2,Una,Unreal,4A,4"), &current);
+    assert_eq!((left_out(&numbered), numbered.changed.len()), (vec![], 2));
+    let next_year = plan("First name,Last name,Class,Year\nUna,Unreal,4A,4\nUna,Unreal,5A,5", &current);
+    assert_eq!(left_out(&next_year), [(2, "namesakes"), (3, "namesakes")]);
+    assert!(next_year.is_empty());
+}
+
+#[test]
+fn a_name_alone_does_not_leap_over_years() {
+    let current = roll(&[("pupil-a", "Una", "Unreal")]);
+    let next = plan("First name,Last name,Class,Year\nUna,Unreal,3A,4", &current);
+    assert_eq!(next.changed.len(), 1);
+    let leap = plan("First name,Last name,Class,Year\nUna,Unreal,3A,R", &current);
+    assert_eq!(left_out(&leap), [(2, "perhaps-known")]);
+}
+
+#[test]
+fn contacts_numbers_mixed_up_between_two_parents_change_nobodys_address() {
+    let head = "Adno,First name,Last name,Class,Year,Parent ID,Parent,Email\n";
+    let rows =
+        "1,Una,Unreal,3A,3,P1,Ursula Unreal,u@unreal.example\n1,Una,Unreal,3A,3,P2,Umber Unreal,v@unreal.example";
+    let current = roll_of(&format!("{head}{rows}"));
+    let swapped = rows.replace("P1", "P0").replace("P2", "P1").replace("P0", "P2");
+    let plan = plan(&format!("{head}{swapped}"), &current);
+    assert_eq!(left_out(&plan), [(2, "key-of-other-adult"), (3, "key-of-other-adult")]);
+    assert!(plan.is_empty());
+}
+
+#[test]
 fn numbers_of_another_kind_never_meet_and_sound_the_alarm() {
     let current = roll_of("Adno,First name,Last name,Class,Year\n1,Una,Unreal,3A,3\n2,Ida,Unreal,3A,3");
     let plan = plan("Pupil ID,First name,Last name,Class,Year\n2,Una,Unreal,3A,3\n1,Ida,Unreal,3A,3", &current);

@@ -1,7 +1,8 @@
 //! The invented samples of each system, below `tests/fixtures/rolls`.
 
-use shine_roll::columns::{Columns, Preset, Weight};
+use shine_roll::columns::{Columns, Weight};
 use shine_roll::current::CurrentRoll;
+use shine_roll::fields::Preset;
 use shine_roll::rows::{RollFile, read_rows};
 use shine_roll::table::read_table;
 
