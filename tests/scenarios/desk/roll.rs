@@ -132,7 +132,7 @@ async fn what_cannot_be_read_is_said_in_words_and_nothing_is_written() {
     for (bytes, words) in [
         (b"".to_vec(), "empty"),
         (HEADINGS.as_bytes().to_vec(), "no children"),
-        (b"PK\x03\x04 a workbook".to_vec(), "Excel"),
+        (b"PK\x03\x04 a workbook".to_vec(), "choose the CSV file"),
         (b"a,b\n\0\0\0\0".to_vec(), ""),
         (format!("{HEADINGS}\"never closed,{}", "x".repeat(50)).into_bytes(), "quot"),
     ] {
