@@ -196,7 +196,9 @@ async fn class_list() {
 }
 
 fn list_of(rows: usize) -> String {
-    let mut file = "UPN,Forename,Surname,Year,Class,Contact ID,Contact name,Relationship,Parental responsibility,Contact email\n".to_owned();
+    let mut file =
+        "UPN,Forename,Surname,Year,Class,Contact ID,Contact name,Relationship,Parental responsibility,Contact email\n"
+            .to_owned();
     for row in 0..rows {
         let (child, class, contact) = (row / 2, row / 60, row % 2);
         let year = 1 + class % 6;

@@ -8,10 +8,10 @@ use shine_ui::platform::http::{self, Answer};
 use shine_wire::API;
 use shine_wire::desk::{
     ApplyRequest, BoardResponse, CheckRequest, CheckResponse, ChildPage, ChildsWordRequest, DemoStaffResponse,
-    DeviceRequest, DevicesResponse, EndRequest, EnterRequest, EnteredResponse, FoundResponse, ImagesResponse,
-    InvitationLink, InvitationRequest, InvitationResponse, JoinRequest, JoinResponse, LettersRequest, LettersResponse,
-    LogResponse, MeResponse, PlanRequest, PlanResponse, ProtectionRequest, RestrictionRequest, SessionsResponse,
-    SignInRequest, StaffRequest, StaffResponse, StandingResponse, SubjectView,
+    DeviceRequest, DevicesResponse, DocumentsResponse, EndRequest, EnterRequest, EnteredResponse, FoundResponse,
+    ImagesResponse, InvitationLink, InvitationRequest, InvitationResponse, JoinRequest, JoinResponse, LettersRequest,
+    LettersResponse, LogResponse, MeResponse, PlanRequest, PlanResponse, ProtectionRequest, RestrictionRequest,
+    SessionsResponse, SignInRequest, StaffRequest, StaffResponse, StandingResponse, SubjectView,
 };
 
 use crate::route::Choice;
@@ -97,6 +97,10 @@ pub(crate) async fn images(choice: Choice) -> Result<ImagesResponse, Fault> {
         Choice::Year(year) => format!("?year={}", year.word()),
     };
     get(&format!("images{query}")).await
+}
+
+pub(crate) async fn documents() -> Result<DocumentsResponse, Fault> {
+    get("documents").await
 }
 
 pub(crate) async fn board() -> Result<BoardResponse, Fault> {

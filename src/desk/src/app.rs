@@ -35,6 +35,7 @@ fn draw(route: Option<DeskRoute>) -> AnyView {
         Some(DeskRoute::Find) => pages::find::page(),
         Some(DeskRoute::Child(child)) => pages::child::page(child),
         Some(DeskRoute::Letters) => pages::letters::page(),
+        Some(DeskRoute::Papers) => pages::papers::page(),
         Some(DeskRoute::Roll) => pages::roll::page(),
         Some(DeskRoute::Log) => pages::log::page(),
         Some(DeskRoute::Staff) => pages::staff::page(),

@@ -34,6 +34,8 @@ pub(crate) enum DeskRoute {
     Child(PersonId),
     /// Letters with families' links.
     Letters,
+    /// Charters and consents on paper, to be filled in by hand.
+    Papers,
     /// Taking a class list over.
     Roll,
     /// Who looked at what.
@@ -59,6 +61,7 @@ impl DeskRoute {
             ["desk", "children"] => Some(Self::Find),
             ["desk", "children", child] => Some(Self::Child(PersonId::try_from(*child).ok()?)),
             ["desk", "letters"] => Some(Self::Letters),
+            ["desk", "papers"] => Some(Self::Papers),
             ["desk", "roll"] => Some(Self::Roll),
             ["desk", "log"] => Some(Self::Log),
             ["desk", "staff"] => Some(Self::Staff),
@@ -80,6 +83,7 @@ impl DeskRoute {
             Self::Find => "/desk/children".to_owned(),
             Self::Child(child) => format!("/desk/children/{child}"),
             Self::Letters => "/desk/letters".to_owned(),
+            Self::Papers => "/desk/papers".to_owned(),
             Self::Roll => "/desk/roll".to_owned(),
             Self::Log => "/desk/log".to_owned(),
             Self::Staff => "/desk/staff".to_owned(),
@@ -107,6 +111,7 @@ mod tests {
             DeskRoute::Find,
             DeskRoute::Child(child),
             DeskRoute::Letters,
+            DeskRoute::Papers,
             DeskRoute::Roll,
             DeskRoute::Log,
             DeskRoute::Staff,

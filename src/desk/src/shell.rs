@@ -44,6 +44,7 @@ fn menu(who: &MeResponse) -> AnyView {
         (has_role(who, &[Role::Office, Role::Dsl, Role::Teacher, Role::Governor]), DeskRoute::Board, text::NAV_BOARD),
         (has_role(who, &[Role::Office, Role::Dsl, Role::Teacher]), DeskRoute::Find, text::NAV_CHILDREN),
         (has_role(who, &[Role::Office, Role::Dsl]), DeskRoute::Letters, text::NAV_LETTERS),
+        (has_role(who, &[Role::Office, Role::Dsl]), DeskRoute::Papers, text::NAV_PAPERS),
         (has_role(who, &[Role::Office, Role::Dsl]), DeskRoute::Roll, text::NAV_ROLL),
         (has_role(who, &[Role::Dsl]), DeskRoute::Log, text::NAV_LOG),
         (has_role(who, &[Role::Operator]), DeskRoute::Staff, text::NAV_STAFF),

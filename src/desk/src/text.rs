@@ -27,6 +27,7 @@ sentences! {
     NAV_BOARD = "Board";
     NAV_CHILDREN = "Find a child";
     NAV_LETTERS = "Letters";
+    NAV_PAPERS = "Papers";
     NAV_ROLL = "Class list";
     NAV_LOG = "Who looked";
     NAV_STAFF = "Staff";
@@ -201,6 +202,22 @@ sentences! {
     LETTER_QR = "The link as a QR code";
     LETTER_TYPE = "Or go to this address and type in the code:";
     LETTER_CARE = "The link is yours alone. Please do not pass it on. If you lose this letter, tell us, and we will give you a new one. You can also answer on paper or by telephone.";
+
+    PAPERS = "Charters and consents on paper";
+    PAPERS_LEAD = "For families who would rather have paper. The words are the very ones that are signed on a screen. When the paper comes back, enter it on the child's page and keep it.";
+    PAPERS_WHICH = "Which one?";
+    PAPER_CHILD = "Child's full name and class";
+    PAPER_NAME = "Your full name";
+    PAPER_RELATIONSHIP = "What you are to the child";
+    PAPER_SIGNATURE = "Signature";
+    PAPER_DAY = "Date";
+    PAPER_YES = "Yes";
+    PAPER_NO = "No";
+    PAPER_LATER = "I'll decide later (counts as no)";
+    PAPER_OBJECT = "I object to this";
+    PAPER_TALK = "I want to talk to the school first";
+    PAPER_CHILD_SAYS = "My child has been asked and says yes";
+    PAPER_RETURN = "Please give this back to the school office. You may change your mind at any time: tell the office, in any way you like.";
 
     ROLL = "Take a class list over";
     ROLL_LEAD = "Export your list of pupils and contacts from SIMS, Arbor, Bromcom or another system as a CSV file, and choose it here. You see everything that would change before anything is written. The file itself is not kept, and neither is anything in it that is not needed.";
@@ -566,6 +583,11 @@ pub(crate) const FILES: [(&str, &str); 5] = [
     ("access.csv", "Who has a signed charter"),
     ("register.csv", "Everything that was signed and said"),
 ];
+
+/// `Version 2.1`.
+pub(crate) fn version(version: &str) -> String {
+    format!("Version {version}")
+}
 
 /// `12 letters`.
 pub(crate) fn letters(count: usize) -> String {

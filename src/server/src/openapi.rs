@@ -35,6 +35,7 @@ use utoipa::OpenApi;
         crate::routes::desk::entering::end,
         crate::routes::desk::entering::write_words,
         crate::routes::desk::child::find,
+        crate::routes::desk::child::list_documents,
         crate::routes::desk::child::show,
         crate::routes::desk::child::restrict,
         crate::routes::desk::links::protect,

@@ -28,6 +28,7 @@ fn addresses(child: &str, staff: &str) -> Vec<(&'static str, String, Value, &'st
         ("GET", desk("demo"), Value::Null, &[]),
         ("GET", desk("images"), Value::Null, &[Office, Dsl, Teacher, Curriculum]),
         ("POST", desk("images/check"), check, &[Office, Dsl, Teacher, Curriculum]),
+        ("GET", desk("documents"), Value::Null, &[Office, Dsl, Teacher]),
         ("GET", desk("board"), Value::Null, &[Office, Dsl, Teacher, Governor]),
         ("GET", desk("board/children"), Value::Null, &[Office, Dsl, Teacher]),
         ("GET", desk("exports/no-images.csv"), Value::Null, &[Office, Dsl]),

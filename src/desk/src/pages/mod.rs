@@ -11,6 +11,7 @@ pub(crate) mod join;
 pub(crate) mod letters;
 pub(crate) mod list;
 pub(crate) mod log;
+pub(crate) mod papers;
 pub(crate) mod roll;
 pub(crate) mod sign_in;
 pub(crate) mod staff;

@@ -8,7 +8,7 @@ mod receipt;
 mod sign;
 mod signing;
 
-pub use consent::{ConsentPage, Consenting, consent_view, one_view};
+pub use consent::{ConsentPage, Consenting, consent_view, one_view, question_told};
 pub use home::family_view;
 pub use open::{Opening, open_view, token_in};
 pub use receipt::{receipt_facts_view, receipt_text_view, receipt_view};

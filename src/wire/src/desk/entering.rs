@@ -6,12 +6,24 @@ use serde::{Deserialize, Serialize};
 
 use crate::ActRequest;
 
+/// `GET /desk/documents`: everything adults sign or answer, as it is in force.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DocumentsResponse {
+    /// By kind and name.
+    pub documents: Vec<EnterableView>,
+}
+
 /// A document that can be entered for somebody, as it is in force.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EnterableView {
+    /// Its folder's word.
+    pub kind: String,
     /// Its name.
     pub slug: String,
+    /// Its language.
+    pub language: String,
     /// Its title.
     pub title: String,
     /// SHA-256 of its text.

@@ -15,8 +15,8 @@ pub use child::{
     SaidView,
 };
 pub use entering::{
-    ChildsWordRequest, EndRequest, EndingRequest, EnterRequest, EnterableQuestion, EnterableView, EnteredFromRequest,
-    EnteredResponse,
+    ChildsWordRequest, DocumentsResponse, EndRequest, EndingRequest, EnterRequest, EnterableQuestion, EnterableView,
+    EnteredFromRequest, EnteredResponse,
 };
 pub use images::{
     BlockView, BlockedChild, CheckRequest, CheckResponse, ClassView, FoundChild, FoundResponse, ImageChild,

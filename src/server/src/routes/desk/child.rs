@@ -14,8 +14,8 @@ use shine_domain::protection::Flag;
 use shine_domain::record::Act;
 use shine_domain::vocabulary::{Basis, Role, Year};
 use shine_wire::desk::{
-    ActView, AdultView, ChangeRequest, ChildPage, EnterableQuestion, EnterableView, FoundChild, FoundResponse,
-    PurposeView, RestrictionRequest, RestrictionView, SaidView,
+    ActView, AdultView, ChangeRequest, ChildPage, DocumentsResponse, EnterableQuestion, EnterableView, FoundChild,
+    FoundResponse, PurposeView, RestrictionRequest, RestrictionView, SaidView,
 };
 use shine_wire::{ErrorCode, ErrorEnvelope};
 
@@ -119,17 +119,27 @@ pub(crate) async fn show(
         purposes,
         adults,
         acts,
-        documents: enterable(&app, child.year).await?,
+        documents: enterable(&app, Some(child.year)).await?,
         may_restrict: knows_why,
     }))
 }
 
-/// What adults of a child of `year` sign or answer.
-async fn enterable(app: &App, year: Year) -> Result<Vec<EnterableView>, ApiError> {
+/// Everything adults sign or answer: for papers to print.
+#[utoipa::path(get, path = "/api/v1/desk/documents", tag = "desk", responses(
+    (status = 200, body = DocumentsResponse), (status = 401, body = ErrorEnvelope), (status = 403, body = ErrorEnvelope)))]
+pub(crate) async fn list_documents(
+    State(app): State<App>,
+    _desk: Desk<MaySeeChildren>,
+) -> Result<Json<DocumentsResponse>, ApiError> {
+    Ok(Json(DocumentsResponse { documents: enterable(&app, None).await? }))
+}
+
+/// What adults of a child of `year` sign or answer; of any child without one.
+async fn enterable(app: &App, year: Option<Year>) -> Result<Vec<EnterableView>, ApiError> {
     let mut views: Vec<EnterableView> = Vec::new();
     for subject in current_subjects(app).await? {
         let document = &subject.document.document;
-        let is_asked = document.meta.years.is_empty() || document.meta.years.contains(&year);
+        let is_asked = year.is_none_or(|year| document.meta.years.is_empty() || document.meta.years.contains(&year));
         let is_known = views.iter().any(|view| view.digest == document.digest.to_string());
         if !is_asked || is_known {
             continue;
@@ -141,6 +151,8 @@ async fn enterable(app: &App, year: Year) -> Result<Vec<EnterableView>, ApiError
             needs_child: ask.needs_child,
         });
         views.push(EnterableView {
+            kind: document.kind.word().to_owned(),
+            language: document.language.to_string(),
             slug: document.slug.to_string(),
             title: document.meta.title.clone(),
             digest: document.digest.to_string(),

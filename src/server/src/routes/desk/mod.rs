@@ -30,6 +30,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/demo", get(session::show_demo))
         .route("/images", get(images::list))
         .route("/images/check", post(images::check))
+        .route("/documents", get(child::list_documents))
         .route("/board", get(board::show))
         .route("/board/children", get(board::list))
         .route("/exports/{file}", get(exports::export))

@@ -26,6 +26,7 @@ use crate::text::consent;
 use crate::text::errors::Field;
 
 pub use one::one_view;
+pub use question::told as question_told;
 
 /// What the consent pages are about.
 #[derive(Clone, Debug)]

@@ -14,7 +14,8 @@ use crate::text::errors::Field;
 use crate::uk_time::UkTime;
 
 /// The question's words and facts, without a way to answer.
-pub(super) fn told(ask: &Ask) -> AnyView {
+#[must_use]
+pub fn told(ask: &Ask) -> AnyView {
     let facts = [
         (consent::FACT_WHY, &ask.facts.why),
         (consent::FACT_WHERE, &ask.facts.where_kept),
