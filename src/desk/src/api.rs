@@ -10,8 +10,9 @@ use shine_wire::desk::{
     ApplyRequest, BoardResponse, CheckRequest, CheckResponse, ChildPage, ChildsWordRequest, DemoStaffResponse,
     DeviceRequest, DevicesResponse, DocumentsResponse, EndRequest, EnterRequest, EnteredResponse, FoundResponse,
     ImagesResponse, InvitationLink, InvitationRequest, InvitationResponse, JoinRequest, JoinResponse, LettersRequest,
-    LettersResponse, LogResponse, MeResponse, PlanRequest, PlanResponse, ProtectionRequest, RestrictionRequest,
-    SessionsResponse, SignInRequest, StaffRequest, StaffResponse, StandingResponse, SubjectView,
+    LettersResponse, LogResponse, MeResponse, OpenTripRequest, PlanRequest, PlanResponse, ProtectionRequest,
+    RestrictionRequest, SessionsResponse, SignInRequest, StaffRequest, StaffResponse, StandingResponse, SubjectView,
+    TripLink, TripRequest, TripResponse,
 };
 
 use crate::route::Choice;
@@ -125,6 +126,14 @@ pub(crate) async fn standing(
 
 pub(crate) async fn check(request: CheckRequest) -> Result<CheckResponse, Fault> {
     post("images/check", &request).await
+}
+
+pub(crate) async fn make_trip(children: Vec<String>) -> Result<TripLink, Fault> {
+    post("trips", &TripRequest { children }).await
+}
+
+pub(crate) async fn open_trip(token: String) -> Result<TripResponse, Fault> {
+    post("trip", &OpenTripRequest { token }).await
 }
 
 pub(crate) async fn find(wanted: String) -> Result<FoundResponse, Fault> {

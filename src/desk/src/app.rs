@@ -30,6 +30,7 @@ fn draw(route: Option<DeskRoute>) -> AnyView {
         Some(DeskRoute::Start) => pages::start::page(),
         Some(DeskRoute::Join) => pages::join::page(),
         Some(DeskRoute::List(choice)) => pages::list::page(choice),
+        Some(DeskRoute::Trip) => pages::trip::page(),
         Some(DeskRoute::Check) => pages::check::page(),
         Some(DeskRoute::Board) => pages::board::page(),
         Some(DeskRoute::Find) => pages::find::page(),

@@ -24,6 +24,8 @@ pub(crate) enum DeskRoute {
     Join,
     /// The no-images list.
     List(Choice),
+    /// A trip's list, opened by its link.
+    Trip,
     /// The checker.
     Check,
     /// How many children stand how.
@@ -56,6 +58,7 @@ impl DeskRoute {
             ["desk", "images"] => Some(Self::List(Choice::School)),
             ["desk", "images", "class", class] => Some(Self::List(Choice::Class(Slug::try_from(*class).ok()?))),
             ["desk", "images", "year", year] => Some(Self::List(Choice::Year(Year::find(year)?))),
+            ["desk", "trip"] => Some(Self::Trip),
             ["desk", "check"] => Some(Self::Check),
             ["desk", "board"] => Some(Self::Board),
             ["desk", "children"] => Some(Self::Find),
@@ -78,6 +81,7 @@ impl DeskRoute {
             Self::List(Choice::School) => "/desk/images".to_owned(),
             Self::List(Choice::Class(class)) => format!("/desk/images/class/{class}"),
             Self::List(Choice::Year(year)) => format!("/desk/images/year/{}", year.word()),
+            Self::Trip => "/desk/trip".to_owned(),
             Self::Check => "/desk/check".to_owned(),
             Self::Board => "/desk/board".to_owned(),
             Self::Find => "/desk/children".to_owned(),
@@ -106,6 +110,7 @@ mod tests {
             DeskRoute::List(Choice::School),
             DeskRoute::List(Choice::Class(slug)),
             DeskRoute::List(Choice::Year(Year::Reception)),
+            DeskRoute::Trip,
             DeskRoute::Check,
             DeskRoute::Board,
             DeskRoute::Find,

@@ -87,6 +87,13 @@ sentences! {
     LIST_NO_CONSENT = "The school has published no consent about pictures, so nobody has said yes. Publish nothing.";
     LIST_SHOW = "Show their names";
 
+    TRIP_MAKE = "A list for a trip";
+    TRIP_LEAD = "Whoever goes along can open this list on their telephone with the link or the square, for one day. It has first names and classes only, and says what holds at that moment.";
+    TRIP_BUTTON = "Make a link for a day";
+    TRIP_QR = "The link to the list as a QR code";
+    TRIP_TITLE = "Trip list";
+    TRIP_OVER = "This link opens nothing: it was for one day. Ask whoever gave it to you for a new one.";
+
     CHECK_WHO = "Who is in the picture?";
     CHECK_FIND = "Find a child";
     CHECK_FIND_HINT = "Type the beginning of a first or last name.";
@@ -690,6 +697,11 @@ pub(crate) fn named(first: &str, last: &str, class: &str) -> String {
 /// `Until 3 December 2026`.
 pub(crate) fn until(at: i64) -> String {
     format!("Until {}", UkTime::new(at).date())
+}
+
+/// `Until 10:32 am on 3 December 2026`.
+pub(crate) fn until_moment(at: i64) -> String {
+    format!("Until {}", moment(at))
 }
 
 /// `Take out Ada Example`.

@@ -28,6 +28,8 @@ use utoipa::OpenApi;
         crate::routes::desk::session::show_demo,
         crate::routes::desk::images::list,
         crate::routes::desk::images::check,
+        crate::routes::desk::trips::make,
+        crate::routes::desk::trips::open,
         crate::routes::desk::board::show,
         crate::routes::desk::board::list,
         crate::routes::desk::exports::export,

@@ -28,6 +28,8 @@ fn addresses(child: &str, staff: &str) -> Vec<(&'static str, String, Value, &'st
         ("GET", desk("demo"), Value::Null, &[]),
         ("GET", desk("images"), Value::Null, &[Office, Dsl, Teacher, Curriculum]),
         ("POST", desk("images/check"), check, &[Office, Dsl, Teacher, Curriculum]),
+        ("POST", desk("trips"), json!({ "children": [child] }), &[Office, Dsl, Teacher, Curriculum]),
+        ("POST", desk("trip"), json!({ "token": "x" }), &[]),
         ("GET", desk("documents"), Value::Null, &[Office, Dsl, Teacher]),
         ("GET", desk("board"), Value::Null, &[Office, Dsl, Teacher, Governor]),
         ("GET", desk("board/children"), Value::Null, &[Office, Dsl, Teacher]),

@@ -198,3 +198,33 @@ async fn children_are_found_by_the_beginnings_of_their_names() {
     assert_eq!(find("").await, Vec::<String>::new());
     assert_eq!(find("nobody").await, Vec::<String>::new());
 }
+
+#[tokio::test]
+async fn a_trips_link_opens_for_a_day_with_first_names_only_and_follows_what_is_said() {
+    let app = TestApp::start().await;
+    let (teacher, dsl) = (app.staff(&[Role::Teacher], &[]).await, app.staff(&[Role::Dsl], &[]).await);
+    let children = [&app.one_child.children[0], &app.two_children.children[0]].map(ToString::to_string);
+    let made = teacher.visitor.post("/api/v1/desk/trips", &json!({ "children": children })).await;
+    assert_eq!(made.status, StatusCode::CREATED, "{made:?}");
+    let path = made.json()["path"].as_str().expect("a path").to_owned();
+    let token = json!({ "token": path.strip_prefix("/desk/trip#").expect("in the fragment") });
+    let open = async || app.visitor().post("/api/v1/desk/trip", &token).await;
+    let list = open().await;
+    let names: Vec<_> = list.json()["list"]["children"]
+        .as_array()
+        .expect("children")
+        .iter()
+        .map(|one| one["first_name"].clone())
+        .collect();
+    assert_eq!(names, [json!("Uli"), json!("Tam")]);
+    let text = String::from_utf8_lossy(&list.bytes).into_owned();
+    assert!(!text.contains("Unreal") && !children.iter().any(|id| text.contains(id.as_str())), "{text}");
+    assert_eq!(restrict(&dsl, &app, "restrict", &["take"]).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(open().await.json()["list"]["children"][0]["may_take"], false, "forbidden while they are on the bus");
+    let looks = dsl.visitor.get("/api/v1/desk/log").await.json();
+    assert_eq!((&looks["openings"][0]["what"], &looks["openings"][2]["what"]), (&json!("trip-link"), &json!("trip")));
+    app.pass(shine_server::store::TRIP_MS);
+    assert_eq!(open().await.code(), "link-not-valid", "the next day");
+    let wrong = app.visitor().post("/api/v1/desk/trip", &json!({ "token": "0".repeat(64) })).await;
+    assert_eq!(wrong.code(), "link-not-valid");
+}

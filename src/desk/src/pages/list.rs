@@ -9,6 +9,7 @@ use shine_ui::load::Loader;
 use shine_ui::platform::page;
 use shine_wire::desk::{ImageChild, ImagesResponse, MeResponse};
 
+use super::trip;
 use crate::me::{behind_sign_in, shown};
 use crate::route::Choice;
 use crate::{api, text};
@@ -22,7 +23,12 @@ pub(crate) fn page(choice: Choice) -> AnyView {
         let whose = whose(&choice, &me);
         let wanted = choice.clone();
         let loader = Loader::new(None, move || api::images(wanted.clone()));
-        shown(loader, move |list| list_view(&whose, list, loader))
+        let may_make_trips = !me.roles.is_empty();
+        shown(loader, move |list: ImagesResponse| {
+            let trip = (may_make_trips && !list.children.is_empty()).then(|| trip::maker(&list));
+            let whole = whole_list(&text::list_title(&whose), list, move || loader.try_again());
+            view! { {whole} {trip} }.into_any()
+        })
     })
 }
 
@@ -73,7 +79,12 @@ fn groups<'a>(list: &'a ImagesResponse, channel: Option<&str>) -> Groups<'a> {
     groups
 }
 
-fn list_view(whose: &str, list: ImagesResponse, loader: Loader<ImagesResponse>) -> AnyView {
+/// A whole list under `title`; `again` fetches it anew.
+pub(crate) fn whole_list(
+    title: &str,
+    list: ImagesResponse,
+    again: impl Fn() + Copy + Send + Sync + 'static,
+) -> AnyView {
     let channel = RwSignal::new(None::<String>);
     let is_stale = RwSignal::new(false);
     let announcer = use_announcer();
@@ -92,12 +103,12 @@ fn list_view(whose: &str, list: ImagesResponse, loader: Loader<ImagesResponse>) 
     let lists = move || list.with_value(|list| channel.with(|channel| groups_view(list, channel.as_deref())));
     view! {
         <div class="l-desk__page c-images">
-            {page_heading(text::list_title(whose))}
+            {page_heading(title)}
             <p class="c-images__at"><strong>{text::as_at(as_at)}</strong></p>
             {move || is_stale.get().then(|| view! {
                 <div class="c-images__stale u-no-print" role="status">
                     <p>{text::LIST_STALE}</p>
-                    <button type="button" class="c-button" on:click=move |_| loader.try_again()>{text::LIST_AGAIN}</button>
+                    <button type="button" class="c-button" on:click=move |_| again()>{text::LIST_AGAIN}</button>
                 </div>
             })}
             {has_no_consent.then(|| view! { <p class="c-images__stale">{text::LIST_NO_CONSENT}</p> })}
@@ -105,7 +116,7 @@ fn list_view(whose: &str, list: ImagesResponse, loader: Loader<ImagesResponse>) 
             {lists}
             <p class="c-row u-no-print">
                 <button type="button" class="c-button c-button--quiet" on:click=move |_| page::print()>{text::PRINT}</button>
-                <button type="button" class="c-button c-button--quiet" on:click=move |_| loader.try_again()>{text::LIST_AGAIN}</button>
+                <button type="button" class="c-button c-button--quiet" on:click=move |_| again()>{text::LIST_AGAIN}</button>
             </p>
         </div>
     }

@@ -16,6 +16,7 @@ pub(crate) mod roll;
 pub(crate) mod sign_in;
 pub(crate) mod staff;
 pub(crate) mod start;
+pub(crate) mod trip;
 
 use leptos::prelude::*;
 use shine_ui::components::page_heading;

@@ -30,6 +30,7 @@ mod snapshot;
 mod sql;
 mod staff;
 mod staff_entry;
+mod trips;
 mod writer;
 
 use std::path::{Path, PathBuf};
@@ -60,6 +61,7 @@ pub use roll::{NewAdult, NewClass, NewGuardian, NewPupil, NewRoll};
 pub use sessions::{SESSION_ABSOLUTE_MS, SESSION_IDLE_MS};
 pub use shine_domain::past::LastSaid;
 pub use staff::{Credentials, INVITATION_MS, Invitation, Joining, NewStaff, StaffMember, fold_email};
+pub use trips::TRIP_MS;
 
 use crate::keys::Keys;
 use writer::Writer;

@@ -113,6 +113,44 @@ pub struct BlockView {
     pub channel: Option<String>,
 }
 
+/// `POST /desk/trips`: makes a list for a trip, opened by a link for a day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TripRequest {
+    /// Who goes, by id; 1 to 200.
+    pub children: Vec<String>,
+}
+
+/// The link: the only time it is seen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TripLink {
+    /// The path with the secret after `#`; the browser knows the address before it.
+    pub path: String,
+    /// Until when it opens, in milliseconds since 1970, UTC.
+    pub until: i64,
+}
+
+/// `POST /desk/trip`: opens a trip's list with its secret; nobody needs to be signed in.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OpenTripRequest {
+    /// What stands after `#` in the link.
+    pub token: String,
+}
+
+/// A trip's list: [`ImagesResponse`] with first names and classes only.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TripResponse {
+    /// Until when the link opens, in milliseconds since 1970, UTC.
+    pub until: i64,
+    /// The list: identifiers and last names are left blank.
+    pub list: ImagesResponse,
+}
+
 /// `GET /desk/children?find=…`: children by the beginnings of their names.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -20,7 +20,7 @@ pub use entering::{
 };
 pub use images::{
     BlockView, BlockedChild, CheckRequest, CheckResponse, ClassView, FoundChild, FoundResponse, ImageChild,
-    ImagesResponse, NamingRequest,
+    ImagesResponse, NamingRequest, OpenTripRequest, TripLink, TripRequest, TripResponse,
 };
 pub use links::{LetterChild, LetterView, LettersFor, LettersRequest, LettersResponse};
 pub use roll::{

@@ -82,7 +82,7 @@ pub(super) async fn current_consents(app: &App) -> Result<Vec<Arc<Published>>, A
 }
 
 /// Where pictures may go, as the school's consents ask about it.
-fn asked_channels(consents: &[Arc<Published>]) -> Vec<Channel> {
+pub(super) fn asked_channels(consents: &[Arc<Published>]) -> Vec<Channel> {
     let questions = consents.iter().flat_map(|consent| shine_domain::consent::questions(&consent.document));
     let asked: BTreeSet<Channel> = questions.filter_map(|(_, ask)| ask.channel).collect();
     PICTURE_CHANNELS.into_iter().filter(|channel| asked.contains(channel)).collect()
@@ -93,7 +93,7 @@ fn purposes_of(child: &ListedChild) -> Vec<(Option<Channel>, Permission)> {
     child.permissions.iter().map(|one| (one.channel, one.permission)).collect()
 }
 
-fn view_child(child: &ListedChild, channels: &[Channel]) -> ImageChild {
+pub(super) fn view_child(child: &ListedChild, channels: &[Channel]) -> ImageChild {
     let purposes = purposes_of(child);
     let standing = ChildStanding { restrictions: &child.restrictions, purposes: &purposes };
     ImageChild {
@@ -141,7 +141,7 @@ pub(crate) async fn check(
     Ok(Json(CheckResponse { as_at, blocked, caption, children: pupils }))
 }
 
-fn read_children(ids: &[String]) -> Result<Vec<PersonId>, ApiError> {
+pub(super) fn read_children(ids: &[String]) -> Result<Vec<PersonId>, ApiError> {
     let wrong = |code| ApiError::field("children", code);
     if ids.is_empty() {
         return Err(wrong("empty"));

@@ -10,6 +10,7 @@ pub(crate) mod log;
 pub(crate) mod roll;
 pub(crate) mod session;
 pub(crate) mod staff;
+pub(crate) mod trips;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -30,6 +31,8 @@ pub(crate) fn routes() -> Router<App> {
         .route("/demo", get(session::show_demo))
         .route("/images", get(images::list))
         .route("/images/check", post(images::check))
+        .route("/trips", post(trips::make))
+        .route("/trip", post(trips::open))
         .route("/documents", get(child::list_documents))
         .route("/board", get(board::show))
         .route("/board/children", get(board::list))

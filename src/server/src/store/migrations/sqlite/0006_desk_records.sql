@@ -14,3 +14,14 @@ CREATE TABLE settings (
     value TEXT NOT NULL,
     PRIMARY KEY (school_id, name)
 ) WITHOUT ROWID;
+
+-- A list for a trip, opened by link or QR code for a day: who is on it, by random ids. What may be done is decided when it is
+-- opened.
+CREATE TABLE trips (
+    school_id TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    staff_id TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    pupils TEXT NOT NULL,
+    PRIMARY KEY (school_id, hash)
+) WITHOUT ROWID;

@@ -1,0 +1,71 @@
+//! A trip's list: made from a no-images list, opened by its link for a day, without signing in.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shine_ui::components::{load_failed, loading, page_heading};
+use shine_ui::load::{Load, Loader};
+use shine_ui::navigation::use_navigation;
+use shine_ui::platform::page;
+use shine_wire::desk::{ImagesResponse, TripLink};
+
+use super::list::whole_list;
+use crate::qr::qr_code;
+use crate::{api, text};
+
+/// The page. The secret leaves the address at once.
+pub(crate) fn page() -> AnyView {
+    let navigation = use_navigation();
+    let token = StoredValue::new(navigation.fragment());
+    navigation.drop_fragment();
+    let trip = Loader::new(None, move || api::open_trip(token.get_value()));
+    (move || match trip.get() {
+        Load::Waiting => loading(),
+        Load::Ready(found) => whole_list(
+            &format!("{}: {}", text::TRIP_TITLE, text::children(found.list.children.len())),
+            found.list,
+            move || trip.try_again(),
+        ),
+        Load::Failed(fault) if fault.code().is_some() => view! {
+            <section class="c-message">
+                {page_heading(text::TRIP_TITLE)}
+                <p>{text::TRIP_OVER}</p>
+            </section>
+        }
+        .into_any(),
+        Load::Failed(fault) => load_failed(&fault, move || trip.try_again()),
+    })
+    .into_any()
+}
+
+/// Makes a link for the children of `list`.
+pub(crate) fn maker(list: &ImagesResponse) -> AnyView {
+    let children = StoredValue::new(list.children.iter().map(|child| child.id.clone()).collect::<Vec<_>>());
+    let made = RwSignal::new(None::<TripLink>);
+    let problem = RwSignal::new(None::<&'static str>);
+    let make = move |_| {
+        spawn_local(async move {
+            match api::make_trip(children.get_value()).await {
+                Ok(link) => made.set(Some(link)),
+                Err(fault) => problem.set(Some(text::fault(&fault))),
+            }
+        });
+    };
+    let link = |link: TripLink| {
+        let address = format!("{}{}", page::origin(), link.path);
+        view! {
+            <p>{text::until_moment(link.until)}</p>
+            {qr_code(&address, text::TRIP_QR)}
+            <p class="c-new-link__address"><code>{address}</code></p>
+        }
+    };
+    view! {
+        <details class="c-section u-no-print">
+            <summary>{text::TRIP_MAKE}</summary>
+            <p>{text::TRIP_LEAD}</p>
+            <p><button type="button" class="c-button c-button--quiet" on:click=make>{text::TRIP_BUTTON}</button></p>
+            {move || problem.get().map(|words| view! { <p class="c-field__error" role="alert">{words}</p> })}
+            <div role="status">{move || made.get().map(link)}</div>
+        </details>
+    }
+    .into_any()
+}

@@ -1,0 +1,73 @@
+//! Lists for trips: a link or QR code that opens for a day, for whoever goes along. First names and classes only.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use shine_wire::desk::{ImageChild, ImagesResponse, OpenTripRequest, TripLink, TripRequest, TripResponse};
+use shine_wire::{ErrorCode, ErrorEnvelope};
+
+use super::images::{asked_channels, current_consents, read_children, view_child};
+use crate::access::{Desk, MaySeeImages};
+use crate::app::App;
+use crate::error::ApiError;
+use crate::extract::{JsonBody, Sender};
+use crate::store::{Looker, Opened, Opening, Selection, StoreError, TRIP_MS};
+use crate::token::SessionToken;
+
+/// Makes a list for a trip.
+#[utoipa::path(post, path = "/api/v1/desk/trips", tag = "desk", request_body = TripRequest, responses(
+    (status = 201, body = TripLink), (status = 400, body = ErrorEnvelope), (status = 401, body = ErrorEnvelope),
+    (status = 403, body = ErrorEnvelope), (status = 413, body = ErrorEnvelope), (status = 415, body = ErrorEnvelope),
+    (status = 422, body = ErrorEnvelope)))]
+pub(crate) async fn make(
+    State(app): State<App>,
+    desk: Desk<MaySeeImages>,
+    JsonBody(request): JsonBody<TripRequest>,
+) -> Result<(StatusCode, Json<TripLink>), ApiError> {
+    let wanted = read_children(&request.children)?;
+    let children = app.store.list_children(&Selection::Children(wanted.clone()), &[], app.now()).await?;
+    if children.len() != wanted.len() {
+        return Err(ApiError::field("children", "not-one-of-the-list"));
+    }
+    let (at, who) = (app.now(), Looker::Staff(desk.staff.id.clone()));
+    let pupils = u32::try_from(children.len()).unwrap_or(u32::MAX);
+    app.store.record_opening(Opening { at, who, what: Opened::Trip, pupil: None, class: None, pupils }).await?;
+    let token = SessionToken::generate().map_err(StoreError::from)?;
+    app.store.record_trip(&desk.staff.id, &wanted, &token, at).await?;
+    Ok((StatusCode::CREATED, Json(TripLink { path: format!("/desk/trip#{}", token.as_str()), until: at + TRIP_MS })))
+}
+
+/// Opens a trip's list.
+#[utoipa::path(post, path = "/api/v1/desk/trip", tag = "desk", request_body = OpenTripRequest, responses(
+    (status = 200, body = TripResponse), (status = 400, body = ErrorEnvelope), (status = 401, body = ErrorEnvelope),
+    (status = 403, body = ErrorEnvelope), (status = 413, body = ErrorEnvelope), (status = 415, body = ErrorEnvelope),
+    (status = 429, body = ErrorEnvelope)))]
+pub(crate) async fn open(
+    State(app): State<App>,
+    Sender(sender): Sender,
+    JsonBody(request): JsonBody<OpenTripRequest>,
+) -> Result<Json<TripResponse>, ApiError> {
+    let token = SessionToken::parse(&request.token);
+    let found = match &token {
+        Some(token) => app.store.find_trip(token, app.now()).await?,
+        None => None,
+    };
+    let Some((pupils, until)) = found else {
+        let has_too_many = app.failures.count(sender, app.now());
+        return Err(ApiError::new(if has_too_many { ErrorCode::TooManyAttempts } else { ErrorCode::LinkNotValid }));
+    };
+    let consents = current_consents(&app).await?;
+    let as_at = app.now();
+    let children = app.store.list_children(&Selection::Children(pupils), &consents, as_at).await?;
+    let pupils = u32::try_from(children.len()).unwrap_or(u32::MAX);
+    let (who, what) = (Looker::TripLink, Opened::TripLink);
+    app.store.record_opening(Opening { at: as_at, who, what, pupil: None, class: None, pupils }).await?;
+    let channels = asked_channels(&consents);
+    let bare = |child| {
+        let whole = view_child(child, &channels);
+        ImageChild { id: String::new(), last_name: String::new(), ..whole }
+    };
+    let children = children.iter().map(bare).collect();
+    let channels = channels.iter().map(|channel| channel.word().to_owned()).collect();
+    Ok(Json(TripResponse { until, list: ImagesResponse { as_at, channels, children } }))
+}
