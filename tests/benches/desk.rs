@@ -121,7 +121,7 @@ async fn invent(store: &Store) -> Vec<Family> {
 }
 
 async fn answer_all(store: &Store, consent: &Arc<Published>, families: &[Family], round: usize) {
-    let said = if round % 2 == 0 { Said::No } else { Said::Yes };
+    let said = if round.is_multiple_of(2) { Said::No } else { Said::Yes };
     for some in families.chunks(64) {
         let mut waiting = tokio::task::JoinSet::new();
         for family in some {

@@ -1,7 +1,11 @@
 //! Moving between pages: which page is shown, and what happens on arrival. Focus goes to the new page's heading (not on
 //! the first load), the page is scrolled where it was left, and the title follows.
 
+mod own;
+
 use leptos::prelude::*;
+
+use own::OwnPaths;
 
 use crate::platform::history::{self, Place};
 use crate::platform::storage::{self, Shelf};
@@ -30,15 +34,12 @@ enum Arrival {
 /// The page that is shown. Copies are the same navigation.
 #[derive(Clone, Copy, Debug)]
 pub struct Navigation {
-    /// The path in the address, for a program whose pages are none of [`Route`]'s.
-    path: RwSignal<String>,
     route: RwSignal<Option<Route>>,
     fragment: RwSignal<String>,
     arrival: StoredValue<Arrival>,
     /// The program of this window; `None` where pages are drawn without one, or where `is_own` says what is its.
     program: Option<Program>,
-    /// Which paths are this program's, where they are none of [`Route`]'s.
-    is_own: Option<fn(&str) -> bool>,
+    own: OwnPaths,
 }
 
 impl Navigation {
@@ -46,12 +47,11 @@ impl Navigation {
     #[must_use]
     pub fn at(path: &str) -> Self {
         Self {
-            path: RwSignal::new(path.to_owned()),
             route: RwSignal::new(Route::find(path)),
             fragment: RwSignal::new(String::new()),
             arrival: StoredValue::new(Arrival::Loaded(None)),
             program: None,
-            is_own: None,
+            own: OwnPaths::none(path),
         }
     }
 
@@ -67,10 +67,12 @@ impl Navigation {
 
     /// The navigation of this window for a program with addresses of its own: those `is_own` says yes to. Its pages are
     /// found by [`Navigation::path`].
+    #[cfg(feature = "own-paths")]
     #[must_use]
     pub fn provide_own(is_own: fn(&str) -> bool) -> Self {
         let place = history::here();
-        Self { is_own: Some(is_own), ..Self::at(&place.path) }.provide(place)
+        let navigation = Self::at(&place.path);
+        Self { own: navigation.own.of(is_own), ..navigation }.provide(place)
     }
 
     fn provide(self, place: Place) -> Self {
@@ -90,12 +92,14 @@ impl Navigation {
     }
 
     /// The path in the address.
+    #[cfg(feature = "own-paths")]
     #[must_use]
     pub fn path(self) -> String {
-        self.path.get()
+        self.own.path()
     }
 
     /// Goes to the page of this program at `path`.
+    #[cfg(feature = "own-paths")]
     pub fn go_to_path(self, path: &str) {
         history::keep_scroll(page::scroll_position());
         history::push(path);
@@ -156,7 +160,7 @@ impl Navigation {
 
     fn show_path(self, path: &str, arrival: Arrival) {
         self.arrival.set_value(arrival);
-        self.path.set(path.to_owned());
+        self.own.show(path);
     }
 
     fn show(self, route: Option<Route>, arrival: Arrival) {
@@ -171,8 +175,8 @@ impl Navigation {
         if place.path == here.path && !place.fragment.is_empty() {
             return page::go_to(&place.fragment);
         }
-        if let Some(is_own) = self.is_own {
-            return is_own(&place.path) && self.follow_own(place);
+        if let Some(is_own) = self.own.takes(&place.path) {
+            return is_own && self.follow_own(place);
         }
         let route = Route::find(&place.path);
         let Some(route) = route.filter(|route| self.program.is_none_or(|program| route.is_in(program))) else {
@@ -213,8 +217,8 @@ impl Navigation {
 
     fn come_back(self) {
         let place = history::here();
-        if self.is_own.is_some() {
-            if place.path != self.path.get_untracked() {
+        if self.own.takes(&place.path).is_some() {
+            if self.own.is_other(&place.path) {
                 self.show_path(&place.path, Arrival::Returned(history::kept_scroll()));
             }
             return;
