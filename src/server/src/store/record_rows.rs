@@ -164,13 +164,16 @@ fn add_list_newest(statements: &mut Statements, school: &Slug, batch: &[Prepared
 }
 
 fn add_list_guardians(statements: &mut Statements, school: &Slug, adults: &[&PersonId]) {
+    // From the adults to their children, in this order: of eight adults on, the database would else begin with every child
+    // of the school, for every journey of signatures.
     statements
         .add(&format!(
-            "SELECT '{GUARDIAN}' AS what, g.adult_id, g.pupil_id FROM guardians g \
-             JOIN person_keys a ON a.school_id = g.school_id AND a.person_id = g.adult_id \
-             JOIN person_keys p ON p.school_id = g.school_id AND p.person_id = g.pupil_id \
-             JOIN pupils c ON c.school_id = g.school_id AND c.id = g.pupil_id \
-             WHERE g.school_id = ? AND g.adult_id IN ({}) AND g.barred = 0 AND c.left_at IS NULL",
+            "SELECT '{GUARDIAN}' AS what, g.adult_id, g.pupil_id \
+             FROM guardians g CROSS JOIN person_keys a CROSS JOIN person_keys p CROSS JOIN pupils c \
+             WHERE g.school_id = ? AND g.adult_id IN ({}) AND g.barred = 0 \
+             AND a.school_id = g.school_id AND a.person_id = g.adult_id \
+             AND p.school_id = g.school_id AND p.person_id = g.pupil_id \
+             AND c.school_id = g.school_id AND c.id = g.pupil_id AND c.left_at IS NULL",
             places(adults.len())
         ))
         .text(school.as_str());
@@ -295,14 +298,18 @@ mod tests {
         let mut connection = crate::store::connect(&folder.path().join("x.sqlite")).await.expect("connected");
         crate::store::MIGRATIONS.run(&mut connection).await.expect("made");
         let school = Slug::try_from("test-school").expect("a slug");
-        let adults = ["a-0001", "a-0002"].map(|id| PersonId::try_from(id).expect("an id"));
-        let adults: Vec<&PersonId> = adults.iter().collect();
-        let mut latest = Statements::default();
-        add_list_latest(&mut latest, &school, &adults);
-        assert_goes_straight(&latest.explain(&mut connection).await);
-        let mut guardians = Statements::default();
-        add_list_guardians(&mut guardians, &school, &adults);
-        assert_goes_straight(&guardians.explain(&mut connection).await);
+        // Two families in a quiet hour, and a full journey on a busy evening, for which the database may choose another way.
+        for families in [2, 64] {
+            let adults: Vec<PersonId> =
+                (0..families).map(|n| PersonId::try_from(format!("a-{n:04}")).expect("an id")).collect();
+            let adults: Vec<&PersonId> = adults.iter().collect();
+            let mut latest = Statements::default();
+            add_list_latest(&mut latest, &school, &adults);
+            assert_goes_straight(&latest.explain(&mut connection).await);
+            let mut guardians = Statements::default();
+            add_list_guardians(&mut guardians, &school, &adults);
+            assert_goes_straight(&guardians.explain(&mut connection).await);
+        }
         let mut taken = Statements::default();
         add_find_taken(&mut taken, &school, &draw_references(2).expect("random"));
         assert_goes_straight(&taken.explain(&mut connection).await);
@@ -310,5 +317,9 @@ mod tests {
         own.add(&super::super::history::RECORDS_OF_ADULT.replace("$1", "?").replace("$2", "?"));
         own.text(school.as_str()).text("a-0001");
         assert_goes_straight(&own.explain(&mut connection).await);
+        let mut touched = Statements::default();
+        touched.add(&super::super::past::TOUCHED.replace("$1", "?").replace("$2", "?"));
+        touched.text(school.as_str()).number(7);
+        assert_goes_straight(&touched.explain(&mut connection).await);
     }
 }
