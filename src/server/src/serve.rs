@@ -198,9 +198,15 @@ impl Running {
     pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) -> Result<(), ServeError> {
         let Self { listening, app, data, watching, in_use, .. } = self;
         let daily = tokio::spawn(keep_heads_daily(app.clone(), data.clone()));
+        // The desk looks at the school in memory: read now, so that nobody waits for it. A failure is told at their own look.
+        let reading = tokio::spawn({
+            let store = app.store.clone();
+            async move { drop(store.list_classes().await) }
+        });
         let router = crate::router(app.clone());
         let served = listening.serve(router, stop).await;
         daily.abort();
+        reading.abort();
         if let Some(watching) = watching {
             watching.abort();
         }
