@@ -7,7 +7,7 @@ use shine_ui::fault::Fault;
 use shine_ui::load::{Load, Loader};
 use shine_wire::desk::MeResponse;
 
-use crate::{api, pages};
+use crate::{api, pages, text};
 
 /// Who is signed in. Copies are the same.
 #[derive(Clone, Copy)]
@@ -54,7 +54,7 @@ pub(crate) fn behind_sign_in(page: impl Fn(MeResponse) -> AnyView + Send + Sync 
         Load::Waiting => loading(),
         Load::Ready(who) => page(who),
         Load::Failed(fault) if fault.is_not_signed_in() => pages::sign_in::page(),
-        Load::Failed(fault) => load_failed(&fault, move || me.ask_again()),
+        Load::Failed(fault) => load_failed(text::fault(&fault), move || me.ask_again()),
     })
     .into_any()
 }
@@ -73,7 +73,7 @@ pub(crate) fn shown<T: Clone + Send + Sync + 'static>(
             loading()
         }
         Load::Failed(fault) if is_not_there(&fault) => pages::not_found(),
-        Load::Failed(fault) => load_failed(&fault, move || loader.try_again()),
+        Load::Failed(fault) => load_failed(text::fault(&fault), move || loader.try_again()),
     })
     .into_any()
 }

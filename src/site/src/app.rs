@@ -14,6 +14,7 @@ use shine_ui::platform::page as window;
 use shine_ui::route::Program;
 use shine_ui::route::{Route, TELL_SOMEONE};
 use shine_ui::school::School;
+use shine_ui::text::errors;
 
 use crate::{offline, pages, shell, watch};
 
@@ -118,7 +119,7 @@ fn text_page(route: Route, listen: fn() -> AnyView) -> AnyView {
         Route::Read { kind, slug } => pages::read::page(kind, slug),
         Route::School => pages::school::page(),
         // It came without being drawn: from what this device keeps, or from a server that is only half there.
-        route if route.is_only_read() => load_failed(&Fault::Network, window::reload),
+        route if route.is_only_read() => load_failed(errors::reading(&Fault::Network), window::reload),
         _ => not_found(),
     }
 }

@@ -28,7 +28,7 @@ pub(crate) fn page() -> AnyView {
         (None, Load::Waiting) => loading(),
         (None, Load::Ready(found)) => form(&found, token.get_value(), codes),
         (None, Load::Failed(fault)) if fault.code().is_some() => refused(text::fault(&fault)),
-        (None, Load::Failed(fault)) => load_failed(&fault, move || invitation.try_again()),
+        (None, Load::Failed(fault)) => load_failed(text::fault(&fault), move || invitation.try_again()),
     })
     .into_any()
 }

@@ -6,6 +6,8 @@ use shine_ui::components::{load_failed, loading, page_heading};
 use shine_ui::load::{Load, Loader};
 use shine_ui::navigation::use_navigation;
 use shine_ui::platform::page;
+use shine_ui::text::errors;
+use shine_wire::ErrorCode;
 use shine_wire::desk::{ImagesResponse, TripLink};
 
 use super::list::whole_list;
@@ -25,14 +27,14 @@ pub(crate) fn page() -> AnyView {
             found.list,
             move || trip.try_again(),
         ),
-        Load::Failed(fault) if fault.code().is_some() => view! {
+        Load::Failed(fault) if fault.code() == Some(ErrorCode::LinkNotValid) => view! {
             <section class="c-message">
                 {page_heading(text::TRIP_TITLE)}
                 <p>{text::TRIP_OVER}</p>
             </section>
         }
         .into_any(),
-        Load::Failed(fault) => load_failed(&fault, move || trip.try_again()),
+        Load::Failed(fault) => load_failed(errors::fault(&fault), move || trip.try_again()),
     })
     .into_any()
 }

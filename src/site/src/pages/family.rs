@@ -57,7 +57,7 @@ pub(crate) fn behind_link<T: Clone + Send + Sync + 'static>(
         Load::Ready(value) => view(value),
         Load::Failed(fault) if fault.is_not_signed_in() => open_page(&fault, loader),
         Load::Failed(fault) if fault.is_not_found() => nothing_here(&fault),
-        Load::Failed(fault) => load_failed(&fault, move || loader.try_again()),
+        Load::Failed(fault) => load_failed(errors::fault(&fault), move || loader.try_again()),
     })
     .into_any()
 }

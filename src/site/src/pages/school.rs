@@ -24,7 +24,7 @@ pub(crate) fn page() -> AnyView {
     let documents = move || match index.get() {
         Load::Waiting => ().into_any(),
         Load::Ready(index) => documents_view(&index),
-        Load::Failed(fault) => view! { <p>{errors::fault(&fault)}</p> }.into_any(),
+        Load::Failed(fault) => view! { <p>{errors::reading(&fault)}</p> }.into_any(),
     };
     view! {
         <div class="l-read">

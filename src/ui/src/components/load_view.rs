@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::{PictureSize, decoration, failure_heading, page_heading};
-use crate::fault::Fault;
 use crate::load::{Load, Loader};
 use crate::route::Route;
 use crate::text::{self, errors};
@@ -18,7 +17,7 @@ pub fn load_view<T: Clone + Send + Sync + 'static>(
         Load::Waiting => loading(),
         Load::Ready(value) => view(value),
         Load::Failed(fault) if fault.is_not_found() => not_found(),
-        Load::Failed(fault) => load_failed(&fault, move || loader.try_again()),
+        Load::Failed(fault) => load_failed(errors::reading(&fault), move || loader.try_again()),
     })
     .into_any()
 }
@@ -36,14 +35,14 @@ pub fn loading() -> AnyView {
     .into_any()
 }
 
-/// A page that did not load, and why, and what to do.
+/// A page that did not load; `why` it did not, and what to do. For words everybody may read it is [`errors::reading`].
 #[must_use]
-pub fn load_failed(fault: &Fault, try_again: impl Fn() + 'static) -> AnyView {
+pub fn load_failed(why: &'static str, try_again: impl Fn() + 'static) -> AnyView {
     view! {
         <section class="c-message">
             {decoration("worried-face", PictureSize::OfStep)}
             {failure_heading(text::LOAD_FAILED_TITLE)}
-            <p>{errors::fault(fault)}</p>
+            <p>{why}</p>
             <p><button type="button" class="c-button" on:click=move |_| try_again()>{text::TRY_AGAIN}</button></p>
         </section>
     }

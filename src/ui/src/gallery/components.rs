@@ -16,7 +16,7 @@ use crate::components::{
 use crate::fault::Fault;
 use crate::reading::{SETTINGS, Setting};
 use crate::steps::{feedback_panel, told_panel};
-use crate::text::errors::{Field, typed};
+use crate::text::errors::{self, Field, typed};
 use crate::text::family;
 
 /// Every component.
@@ -24,7 +24,7 @@ pub(super) fn examples() -> Vec<Example> {
     let all = [
         ("announcer", drawn(|| titled("Announcer", announcer()))),
         ("carry-on", drawn(|| titled("Carry on", carry_on_view()))),
-        ("failed", drawn(|| load_failed(&Fault::Network, || ()))),
+        ("failed", drawn(|| load_failed(errors::reading(&Fault::Network), || ()))),
         ("feedback-again", drawn(|| titled("Think again", panel(|body| feedback_panel(false, body))))),
         ("feedback-right", drawn(|| titled("Well done", panel(|body| feedback_panel(true, body))))),
         ("feedback-told", drawn(|| titled("Told whatever was said", panel(told_panel)))),

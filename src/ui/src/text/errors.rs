@@ -9,15 +9,34 @@ use crate::fault::Fault;
 #[must_use]
 pub fn fault(fault: &Fault) -> &'static str {
     match fault {
-        Fault::Network => "We could not reach the school's server. Check that you are online, then try again.",
         Fault::Refused(body) => code(body.code),
-        Fault::Unreadable => "The answer we got was not one we can read. Please try again in a minute.",
-        Fault::Altered(_) => {
-            "The words we were sent are not the ones the school published, so we do not show them. Please try again. If it \
-             happens again, tell the school."
-        }
+        _ => reading(fault),
     }
 }
+
+/// What happened, of something published that everybody may read: few refusals are possible, and pupils' programs carry the
+/// sentences of no others.
+#[must_use]
+pub fn reading(fault: &Fault) -> &'static str {
+    match fault {
+        Fault::Network => NETWORK,
+        Fault::Unreadable => UNREADABLE,
+        Fault::Altered(_) => ALTERED,
+        Fault::Refused(body) => match body.code {
+            ErrorCode::NotFound => NOT_FOUND,
+            ErrorCode::Unavailable => UNAVAILABLE,
+            _ => INTERNAL,
+        },
+    }
+}
+
+const NETWORK: &str = "We could not reach the school's server. Check that you are online, then try again.";
+const UNREADABLE: &str = "The answer we got was not one we can read. Please try again in a minute.";
+const ALTERED: &str = "The words we were sent are not the ones the school published, so we do not show them. Please try \
+                       again. If it happens again, tell the school.";
+const NOT_FOUND: &str = "There is nothing at this address.";
+const UNAVAILABLE: &str = "The school's server is busy. Please try again in a minute.";
+const INTERNAL: &str = "Something went wrong on our side. It is not your fault. Please try again in a minute.";
 
 /// The sentence for a server's code.
 #[must_use]
@@ -35,7 +54,7 @@ pub const fn code(code: ErrorCode) -> &'static str {
              ask the school office for a new one."
         }
         ErrorCode::NotSignedIn => "Please open your private link first, or type in the code from your letter.",
-        ErrorCode::NotFound => "There is nothing at this address.",
+        ErrorCode::NotFound => NOT_FOUND,
         ErrorCode::MethodNotAllowed => {
             "This address cannot be used in that way. Load the page again, then try once more."
         }
@@ -55,10 +74,8 @@ pub const fn code(code: ErrorCode) -> &'static str {
             "Too many links or codes that open nothing came from here. Wait a quarter of an hour, or ask the school office for \
              a new link."
         }
-        ErrorCode::Unavailable => "The school's server is busy. Please try again in a minute.",
-        ErrorCode::Internal | ErrorCode::Unknown => {
-            "Something went wrong on our side. It is not your fault. Please try again in a minute."
-        }
+        ErrorCode::Unavailable => UNAVAILABLE,
+        ErrorCode::Internal | ErrorCode::Unknown => INTERNAL,
     }
 }
 
@@ -133,12 +150,22 @@ pub fn field(problem: &FieldProblem) -> Option<(Field, &'static str)> {
 
 #[cfg(test)]
 mod tests {
+    use shine_wire::ErrorBody;
+
     use super::*;
 
     #[test]
     fn every_code_has_a_sentence_that_ends() {
         for one in ErrorCode::ALL.iter().copied().chain([ErrorCode::Unknown]) {
             assert!(code(one).ends_with('.'), "{}", one.word());
+        }
+    }
+
+    #[test]
+    fn what_can_happen_to_a_reader_has_the_same_words_everywhere() {
+        for one in [ErrorCode::NotFound, ErrorCode::Unavailable, ErrorCode::Internal, ErrorCode::Unknown] {
+            let refused = Fault::Refused(ErrorBody { code: one, message: String::new(), fields: Vec::new() });
+            assert_eq!(reading(&refused), fault(&refused));
         }
     }
 
