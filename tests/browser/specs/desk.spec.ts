@@ -81,6 +81,41 @@ test.describe('the desk', () => {
     await expect(page.getByRole('link', { name: 'Who looked' })).toHaveCount(0);
   });
 
+  test("a trip's list opens by its link in a browser that never signed in", async ({ page, browser, shine, axe }) => {
+    await signIn(page, 'Terry Teacher');
+    await openList(page, 'Otters');
+    await page.getByText('A list for a trip').click();
+    await page.getByRole('button', { name: 'Make a link for a day' }).click();
+    await expect(page.getByRole('img', { name: 'The link to the list as a QR code' })).toBeVisible();
+    await axe();
+    const address = await page.locator('.c-new-link__address').innerText();
+    const helper = await another(browser, shine);
+    await helper.goto(address);
+    await onPage(helper, 'Trip list');
+    await expect(group(helper, /^Do not photograph or film/)).toContainText('Hana');
+    await expect(helper.getByText('Hidden')).toHaveCount(0);
+    expect(new URL(helper.url()).hash, 'the secret left the address').toBe('');
+    await helper.goto('/desk/trip#nothing');
+    await helper.reload();
+    await expect(helper.getByText(/^This link opens nothing/)).toBeVisible();
+    await helper.context().close();
+  });
+
+  test('a charter and a consent print on paper, with boxes and lines to sign on', async ({ page, axe }) => {
+    await signIn(page, 'Olive Office');
+    await page.goto('/desk/papers');
+    await onPage(page, 'Charters and consents on paper');
+    await page.getByLabel('Which one?').selectOption({ label: CONSENT });
+    const paper = page.getByRole('article');
+    await expect(paper).toContainText(SOCIAL_MEDIA);
+    await expect(paper.getByText('☐').first()).toBeVisible();
+    await axe();
+    await page.emulateMedia({ media: 'print' });
+    await expect(paper).toBeVisible();
+    await expect(page.getByLabel('Which one?')).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Print' })).toBeHidden();
+  });
+
   test('the checker names who blocks a picture, and gives first names when nobody does', async ({ page, axe }) => {
     await signIn(page, 'Cleo Curriculum');
     await checkSocialMedia(page, 'Cai');

@@ -47,7 +47,10 @@ pub(crate) fn maker(list: &ImagesResponse) -> AnyView {
     let make = move |_| {
         spawn_local(async move {
             match api::make_trip(children.get_value()).await {
-                Ok(link) => made.set(Some(link)),
+                Ok(link) => {
+                    problem.set(None);
+                    made.set(Some(link));
+                }
                 Err(fault) => problem.set(Some(text::fault(&fault))),
             }
         });
