@@ -150,6 +150,26 @@ async fn an_invalid_record_never_was_for_the_permission_and_for_the_family() {
 }
 
 #[tokio::test]
+async fn a_charter_signed_for_two_children_that_is_made_invalid_from_the_seconds_page_counts_for_neither() {
+    let app = TestApp::start().await;
+    let office = app.staff(&[Role::Office], &[]).await;
+    let signing = app.signing(&app.two_children, KEY).await;
+    let signed = reference(&app.open(&app.two_children).await.post("/api/v1/family/records", &signing).await);
+    let waiting = "/api/v1/desk/board/children?document=parents&standing=outstanding";
+    let before = office.visitor.get(waiting).await.json()["children"].as_array().expect("children").len();
+    let second = format!("/api/v1/desk/children/{}", app.two_children.children[1]);
+    let body = json!({ "ending": "invalidate", "reason": "Somebody else signed." });
+    let ended = office.visitor.post(&format!("{second}/records/{signed}/end"), &body).await;
+    assert_eq!(ended.status, StatusCode::NO_CONTENT, "{ended:?}");
+    let after = office.visitor.get(waiting).await.json()["children"].as_array().expect("children").len();
+    assert_eq!(after, before + 2);
+    for child in &app.two_children.children {
+        let page = office.visitor.get(&format!("/api/v1/desk/children/{child}")).await.json();
+        assert_eq!((&page["acts"][0]["act"], &page["acts"][1]["is_ended"]), (&json!("invalidated"), &json!(true)));
+    }
+}
+
+#[tokio::test]
 async fn only_the_no_of_somebody_who_may_not_answer_is_set_aside_and_only_that_no() {
     let app = TestApp::start().await;
     let office = app.staff(&[Role::Office], &[]).await;
@@ -190,5 +210,12 @@ async fn a_childs_word_is_written_down_only_where_the_child_is_asked() {
     }
     let other = format!("/api/v1/desk/children/{}/words", app.two_children.children[0]);
     assert_eq!(teacher.visitor.post(&other, &word(&["photo-website"], "yes")).await.code(), "not-found");
+    let log = app.staff(&[Role::Dsl], &[]).await.visitor.get("/api/v1/desk/log").await.json();
+    let look = &log["openings"][0];
+    assert_eq!(
+        (&look["what"], &look["child"]),
+        (&json!("refused"), &json!("Tam Unreal")),
+        "that they asked is written down"
+    );
     assert_eq!(app.count_records().await, 0);
 }

@@ -133,10 +133,11 @@ async fn end(connection: &mut AnyConnection, school: Slug, keys: Keys, order: En
     let about = Some(reference.clone());
     let (act, adult, values) = (ending.act(), entry.adult, vec![(REASON, reason.as_str())]);
     // A record of several children is ended for all of them: each one's page says so.
+    let others: Vec<PersonId> = entry.pupils.into_iter().filter(|other| *other != pupil).collect();
     let act = StaffAct { staff, pupil, act, adult, about, document: entry.document, values, now };
     let number = append_staff_act(&mut *connection, &school, &keys, head, act).await?;
-    for other in entry.pupils.iter().skip(1) {
-        let sql = "INSERT INTO record_pupils (school_id, entry, pupil_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+    for other in &others {
+        let sql = "INSERT INTO record_pupils (school_id, entry, pupil_id) VALUES ($1, $2, $3)";
         let query = sqlx::query(sql).bind(school.to_string()).bind(signed(number)?).bind(other.to_string());
         query.execute(&mut *connection).await?;
     }

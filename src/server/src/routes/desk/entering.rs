@@ -19,7 +19,9 @@ use crate::app::App;
 use crate::error::ApiError;
 use crate::extract::JsonBody;
 use crate::routes::record_request::check_request;
-use crate::store::{ChildsWord, Ending, EndingOrder, EnteredFrom, Recorded, Recording, Selection, Way};
+use crate::store::{
+    ChildsWord, Ending, EndingOrder, EnteredFrom, Looker, Opened, Opening, Recorded, Recording, Selection, Way,
+};
 
 /// Enters what an adult said on paper, by telephone or in person: the way of every signature, with who entered it.
 #[utoipa::path(post, path = "/api/v1/desk/children/{id}/records", tag = "desk",
@@ -129,10 +131,17 @@ pub(crate) async fn write_words(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// A child of another class is not there, and that they asked is written down.
 async fn refuse_other_class(app: &App, desk: &Desk<MaySeeChildren>, pupil: &PersonId) -> Result<(), ApiError> {
     let found = app.store.list_children(&Selection::Children(vec![pupil.clone()]), &[], app.now()).await?;
-    let is_theirs = found.first().is_some_and(|child| desk.may_see_class(&child.class.id));
-    if is_theirs { Ok(()) } else { Err(ApiError::new(ErrorCode::NotFound)) }
+    let child = found.first().ok_or(ApiError::new(ErrorCode::NotFound))?;
+    if desk.may_see_class(&child.class.id) {
+        return Ok(());
+    }
+    let (who, class) = (Looker::Staff(desk.staff.id.clone()), Some(child.class.id.clone()));
+    let opening = Opening { at: app.now(), who, what: Opened::Refused, pupil: Some(pupil.clone()), class, pupils: 0 };
+    app.store.record_opening(opening).await?;
+    Err(ApiError::new(ErrorCode::NotFound))
 }
 
 #[cfg(test)]
