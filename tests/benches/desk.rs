@@ -175,20 +175,20 @@ async fn class_list() {
     let store = &opened.store;
     let file = list_of(ROWS);
     let dry_run = async |file: &str| {
-        let roll = store.load_roll().await.expect("a roll");
+        let (roll, mark) = store.load_roll().await.expect("a roll");
         let table = read_table(file.as_bytes()).expect("a table");
         let columns = Columns::guess(&table);
         let rows = read_rows(&table, &columns, &SchoolYear { starting: 2026 });
-        plan(&rows, &roll, &|kind, number| store.roll_key(kind, number))
+        (plan(&rows, &roll, &|kind, number| store.roll_key(kind, number)), mark)
     };
-    let first = dry_run(&file).await;
+    let (first, mark) = dry_run(&file).await;
     let started = Instant::now();
-    store.apply_plan(first, Leavers::Stay, now()).await.expect("taken over");
+    store.apply_plan(first, mark, Leavers::Stay, now()).await.expect("taken over");
     println!("a list of {ROWS} rows taken over      {:>8.0} ms", started.elapsed().as_secs_f64() * 1000.0);
     let mut times = Vec::new();
     for _ in 0..5 {
         let started = Instant::now();
-        assert!(dry_run(&file).await.is_empty(), "the same list again changes nothing");
+        assert!(dry_run(&file).await.0.is_empty(), "the same list again changes nothing");
         times.push(started.elapsed());
     }
     report("its dry run over the same roll", times);

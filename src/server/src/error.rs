@@ -84,6 +84,7 @@ impl From<StoreError> for ApiError {
             }
             StoreError::KeyReused => ErrorCode::KeyReused,
             StoreError::NotYourChild => ErrorCode::NotYourChild,
+            StoreError::RollChanged => ErrorCode::ChangedMeanwhile,
             StoreError::NotEnding => return Self::field("record", "not-right"),
             StoreError::EmailTaken => return Self::field("email", "taken"),
             StoreError::NotOnRoll | StoreError::NoSuchStaff => ErrorCode::NotFound,

@@ -89,6 +89,24 @@ async fn everything_is_shown_before_anything_is_written_and_the_same_file_twice_
 }
 
 #[tokio::test]
+async fn a_list_taken_over_twice_at_the_same_moment_adds_no_child_twice() {
+    let app = TestApp::start().await;
+    let office = app.staff(&[Role::Office], &[]).await;
+    let newcomers = file(
+        ",Nia,Newcomer,3,year-3,C4,Ned Newcomer,Father,T,ned@family.test,\n\
+         ,Noa,Newcomer,3,year-3,C4,Ned Newcomer,Father,T,ned@family.test,\n",
+    );
+    let shown = plan(&office, &newcomers).await;
+    let take = || apply(&office, &newcomers, &shown, false);
+    let answers = tokio::join!(take(), take(), take());
+    let mut codes = [answers.0, answers.1, answers.2].map(|answer| answer.status.as_u16());
+    codes.sort_unstable();
+    assert_eq!(codes, [204, 409, 409]);
+    let found = office.visitor.get("/api/v1/desk/children?find=newcomer").await.json();
+    assert_eq!(found["children"].as_array().expect("children").len(), 2, "{found}");
+}
+
+#[tokio::test]
 async fn a_plan_is_taken_over_only_as_it_was_shown() {
     let app = TestApp::start().await;
     let office = app.staff(&[Role::Office], &[]).await;

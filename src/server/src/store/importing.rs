@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use shine_domain::ids::{PersonId, Slug};
+use shine_domain::ids::{Digest, PersonId, Slug};
 use shine_domain::vocabulary::Year;
 use shine_roll::current::{Answering, CurrentRoll, KnownAdult, KnownClass, KnownGuardian, KnownPupil, SetBy, Standing};
 use shine_roll::plan::{AdultRef, KeyKind, Plan, PupilRef};
@@ -29,6 +29,10 @@ pub enum Leavers {
     Leave,
 }
 
+/// The roll at one moment: another roll has another mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RollMark(Digest);
+
 /// The setting that remembers which column is which.
 const COLUMNS: &str = "roll-columns";
 
@@ -43,22 +47,31 @@ impl Store {
         self.keys().mac(purpose, number.as_bytes())
     }
 
-    /// Everybody the school knows, those who left too.
+    /// Everybody the school knows, those who left too, and the mark of this roll.
     ///
     /// # Errors
     /// [`StoreError`] when the roll cannot be read or opened.
-    pub async fn load_roll(&self) -> Result<CurrentRoll, StoreError> {
+    pub async fn load_roll(&self) -> Result<(CurrentRoll, RollMark), StoreError> {
         let mut connection = self.readers().acquire().await?;
-        load(&mut connection, self.school(), self.keys()).await
+        // Marked first: what changes while it is read is another roll.
+        let mark = mark_roll(&mut connection, self.school()).await?;
+        Ok((load(&mut connection, self.school(), self.keys()).await?, mark))
     }
 
-    /// Writes `plan` in one piece.
+    /// Writes `plan` in one piece, if the roll is still the one it was made for.
     ///
     /// # Errors
-    /// [`StoreError`] when anything of it cannot be written; then nothing was.
-    pub async fn apply_plan(&self, plan: Plan, leavers: Leavers, now: i64) -> Result<(), StoreError> {
+    /// [`StoreError::RollChanged`] when it is another by now; [`StoreError`] when anything of it cannot be written. Then
+    /// nothing was.
+    pub async fn apply_plan(&self, plan: Plan, mark: RollMark, leavers: Leavers, now: i64) -> Result<(), StoreError> {
         let (school, keys) = (self.school().clone(), self.keys().clone());
-        let result = self.write(move |connection| Box::pin(apply(connection, school, keys, plan, leavers, now))).await;
+        let work = async move |connection: &mut AnyConnection| {
+            if mark_roll(&mut *connection, &school).await? != mark {
+                return Err(StoreError::RollChanged);
+            }
+            apply(connection, school, keys, plan, leavers, now).await
+        };
+        let result = self.write(move |connection| Box::pin(work(connection))).await;
         self.memory().forget_roll();
         result
     }
@@ -88,6 +101,27 @@ impl Store {
         })
         .await
     }
+}
+
+async fn mark_roll(connection: &mut AnyConnection, school: &Slug) -> Result<RollMark, StoreError> {
+    let mut text = String::new();
+    for sql in [
+        "SELECT id || ' ' || name FROM classes WHERE school_id = $1 ORDER BY id",
+        "SELECT id || ' ' || class_id || ' ' || year || ' ' || COALESCE(match_key, '') || ' ' || COALESCE(left_at, '') \
+         || ' ' || sealed_first_name || ' ' || sealed_last_name FROM pupils WHERE school_id = $1 ORDER BY id",
+        "SELECT id || ' ' || COALESCE(match_key, '') || ' ' || sealed_name || ' ' || COALESCE(sealed_email, '') || ' ' \
+         || COALESCE(sealed_phone, '') FROM adults WHERE school_id = $1 ORDER BY id",
+        "SELECT adult_id || ' ' || pupil_id || ' ' || COALESCE(sealed_relationship, '') || ' ' || may_answer || ' ' \
+         || by_hand FROM guardians WHERE school_id = $1 ORDER BY adult_id, pupil_id",
+    ] {
+        let rows: Vec<String> = sqlx::query_scalar(sql).bind(school.to_string()).fetch_all(&mut *connection).await?;
+        for row in rows {
+            text.push_str(&row);
+            text.push('\n');
+        }
+        text.push('\n');
+    }
+    Ok(RollMark(Digest::of(text.as_bytes())))
 }
 
 async fn load(connection: &mut AnyConnection, school: &Slug, keys: &Keys) -> Result<CurrentRoll, StoreError> {

@@ -48,7 +48,7 @@ pub use endings::{ChildsWord, Ending, EndingOrder};
 pub use erasing::Erased;
 pub use guardians::{Guardian, ProtectionOrder};
 pub use history::{SignedRecord, still_holds_until};
-pub use importing::Leavers;
+pub use importing::{Leavers, RollMark};
 pub use ledger::{LedgerFault, LedgerReport};
 pub use links::OlderLinks;
 pub use openings::{Looker, Opened, Opening};
@@ -86,6 +86,9 @@ pub enum StoreError {
     /// There is no such member of staff.
     #[error("there is no such member of staff")]
     NoSuchStaff,
+    /// The roll is another by now than the one a plan was made for.
+    #[error("the roll has changed since this plan was made")]
+    RollChanged,
     /// A record cannot be ended or set aside in this way.
     #[error("this cannot be done with this record")]
     NotEnding,

@@ -23,7 +23,7 @@ use crate::access::{Desk, MayKeepRoll};
 use crate::app::App;
 use crate::error::ApiError;
 use crate::extract::JsonBody;
-use crate::store::{Leavers, Looker, Opened, Opening};
+use crate::store::{Leavers, Looker, Opened, Opening, RollMark};
 
 /// Everything a file leads to.
 struct Planned {
@@ -31,6 +31,7 @@ struct Planned {
     columns: Columns,
     table: Table,
     roll: CurrentRoll,
+    mark: RollMark,
     /// What the plan is called: another plan has another name.
     name: String,
 }
@@ -80,7 +81,7 @@ pub(crate) async fn apply(
     let opening = Opening { at: app.now(), who, what: Opened::Import, pupil: None, class: None, pupils };
     app.store.record_opening(opening).await?;
     let choice = serde_json::to_string(planned.columns.choice()).unwrap_or_default();
-    app.store.apply_plan(planned.plan, leavers, app.now()).await?;
+    app.store.apply_plan(planned.plan, planned.mark, leavers, app.now()).await?;
     app.store.keep_roll_columns(choice).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -97,7 +98,7 @@ async fn make_plan(
     columns: Option<&BTreeMap<String, String>>,
 ) -> Result<Result<Planned, FileProblem>, ApiError> {
     let bytes = BASE64.decode(file.as_bytes()).map_err(|_| ApiError::new(ErrorCode::MalformedBody))?;
-    let (remembered, roll) = (app.store.find_roll_columns().await?, app.store.load_roll().await?);
+    let (remembered, (roll, mark)) = (app.store.find_roll_columns().await?, app.store.load_roll().await?);
     let (chosen, store, now) = (columns.cloned(), app.store.clone(), app.now());
     // Reading a large file takes a while: other requests go on meanwhile.
     let work = move || -> Result<Planned, FileProblem> {
@@ -107,7 +108,7 @@ async fn make_plan(
         let hash = |kind, number: &str| store.roll_key(kind, number);
         let plan = if columns.can_read() { plan(&rows, &roll, &hash) } else { Plan::default() };
         let name = name_of(&bytes, columns.choice(), &plan, &roll);
-        Ok(Planned { plan, columns, table, roll, name })
+        Ok(Planned { plan, columns, table, roll, mark, name })
     };
     tokio::task::spawn_blocking(work).await.map_err(|_| ApiError::new(ErrorCode::Internal))
 }
