@@ -150,6 +150,11 @@ impl ChildPast {
         self.said.get(&(adult.clone(), slug.clone()))?.get(step)
     }
 
+    /// Every adult who ever answered the consent `slug`, those too who are on the roll no more.
+    pub fn speakers<'a>(&'a self, slug: &'a Slug) -> impl Iterator<Item = &'a PersonId> {
+        self.said.keys().filter(move |(_, of)| of == slug).map(|(adult, _)| adult)
+    }
+
     /// What the child said last about `step` of the consent `slug`.
     #[must_use]
     pub fn said_by_child(&self, slug: &Slug, step: &StepId) -> ChildSaid {

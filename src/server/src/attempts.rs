@@ -46,43 +46,52 @@ impl Failures {
         count_in(&self.by_sender, sender.map(network_of), now) > MOST_FAILURES
     }
 
-    /// Counts that `sender` could not sign in as `account`, whether or not there is one.
-    pub fn count_sign_in(&self, account: &str, sender: Option<IpAddr>, now: i64) {
-        count_in(&self.sign_ins, (account.to_owned(), sender.map(network_of)), now);
-        count_in(&self.accounts, account.to_owned(), now);
-    }
-
-    /// Whether `sender` must wait before trying to sign in as `account` again.
+    /// Whether `sender` may try to sign in as `account` now, whether or not there is one. The try counts as failed until
+    /// [`Failures::forget_sign_in`]: many at the same moment are no way round the limit.
     #[must_use]
-    pub fn must_wait(&self, account: &str, sender: Option<IpAddr>, now: i64) -> bool {
-        let here = failures_in(&self.sign_ins, &(account.to_owned(), sender.map(network_of)), now);
-        let everywhere = failures_in(&self.accounts, &account.to_owned(), now);
-        here >= MOST_SIGN_IN_FAILURES || everywhere >= MOST_ACCOUNT_FAILURES
+    pub fn may_sign_in(&self, account: &str, sender: Option<IpAddr>, now: i64) -> bool {
+        let here = (account.to_owned(), sender.map(network_of));
+        count_below(&self.sign_ins, here, now, MOST_SIGN_IN_FAILURES)
+            && count_below(&self.accounts, account.to_owned(), now, MOST_ACCOUNT_FAILURES)
     }
 
-    /// Forgets what `sender` got wrong before they signed in as `account`.
+    /// Forgets what `sender` got wrong before they signed in as `account`, and that they tried.
     pub fn forget_sign_in(&self, account: &str, sender: Option<IpAddr>) {
         let mut sign_ins = self.sign_ins.lock().unwrap_or_else(PoisonError::into_inner);
         sign_ins.remove(&(account.to_owned(), sender.map(network_of)));
+        drop(sign_ins);
+        let mut accounts = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(window) = accounts.get_mut(account) {
+            window.failures = window.failures.saturating_sub(1);
+        }
     }
 }
 
 fn count_in<K: Eq + Hash>(windows: &Mutex<HashMap<K, Window>>, key: K, now: i64) -> u32 {
     let mut windows = windows.lock().unwrap_or_else(PoisonError::into_inner);
+    add_to(&mut windows, key, now, u32::MAX).unwrap_or(u32::MAX)
+}
+
+/// One more failure, unless there are `most`; how many there are then.
+fn add_to<K: Eq + Hash>(windows: &mut HashMap<K, Window>, key: K, now: i64, most: u32) -> Option<u32> {
     if windows.len() >= MOST_SENDERS {
-        make_room(&mut windows, now);
+        make_room(windows, now);
     }
     let window = windows.entry(key).or_insert(Window { began: now, failures: 0 });
     if window.is_over(now) {
         *window = Window { began: now, failures: 0 };
     }
+    if window.failures >= most {
+        return None;
+    }
     window.failures = window.failures.saturating_add(1);
-    window.failures
+    Some(window.failures)
 }
 
-fn failures_in<K: Eq + Hash>(windows: &Mutex<HashMap<K, Window>>, key: &K, now: i64) -> u32 {
-    let windows = windows.lock().unwrap_or_else(PoisonError::into_inner);
-    windows.get(key).filter(|window| !window.is_over(now)).map_or(0, |window| window.failures)
+/// Counts one more, unless there are `most` already; answers whether it was counted.
+fn count_below<K: Eq + Hash>(windows: &Mutex<HashMap<K, Window>>, key: K, now: i64, most: u32) -> bool {
+    let mut windows = windows.lock().unwrap_or_else(PoisonError::into_inner);
+    add_to(&mut windows, key, now, most).is_some()
 }
 
 fn make_room<K: Eq + Hash>(windows: &mut HashMap<K, Window>, now: i64) {
@@ -130,19 +139,18 @@ mod tests {
     fn whoever_guesses_a_password_waits_and_keeps_out_nobody_elsewhere() {
         let failures = Failures::default();
         for _ in 0..MOST_SIGN_IN_FAILURES {
-            assert!(!failures.must_wait("a", ip("203.0.113.9"), 0));
-            failures.count_sign_in("a", ip("203.0.113.9"), 0);
+            assert!(failures.may_sign_in("a", ip("203.0.113.9"), 0), "counted before anything is checked");
         }
-        assert!(failures.must_wait("a", ip("203.0.113.9"), 1));
-        assert!(!failures.must_wait("a", ip("203.0.113.10"), 1), "the owner, somewhere else");
-        assert!(!failures.must_wait("b", ip("203.0.113.9"), 1), "a colleague at the same school");
-        assert!(!failures.must_wait("a", ip("203.0.113.9"), WINDOW_MS));
+        assert!(!failures.may_sign_in("a", ip("203.0.113.9"), 1));
+        assert!(failures.may_sign_in("a", ip("203.0.113.10"), 1), "the owner, somewhere else");
+        assert!(failures.may_sign_in("b", ip("203.0.113.9"), 1), "a colleague at the same school");
+        assert!(failures.may_sign_in("a", ip("203.0.113.9"), WINDOW_MS));
         failures.forget_sign_in("a", ip("203.0.113.9"));
-        assert!(!failures.must_wait("a", ip("203.0.113.9"), 1));
+        assert!(failures.may_sign_in("a", ip("203.0.113.9"), 1));
         for sender in 0..MOST_ACCOUNT_FAILURES {
-            failures.count_sign_in("c", ip(&format!("10.0.0.{sender}")), 0);
+            assert!(failures.may_sign_in("c", ip(&format!("10.0.0.{sender}")), 0));
         }
-        assert!(failures.must_wait("c", ip("203.0.113.77"), 1), "from a hundred places");
+        assert!(!failures.may_sign_in("c", ip("203.0.113.77"), 1), "from a hundred places");
     }
 
     #[test]

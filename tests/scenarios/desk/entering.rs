@@ -170,6 +170,23 @@ async fn a_charter_signed_for_two_children_that_is_made_invalid_from_the_seconds
 }
 
 #[tokio::test]
+async fn the_no_of_an_adult_who_was_erased_still_blocks_until_it_is_set_aside() {
+    let app = TestApp::start().await;
+    let office = app.staff(&[Role::Office], &[]).await;
+    let say = async |family: &TestFamily, key: &str, said: &str| {
+        let answers = [("photo-website", said), ("photo-press", said)];
+        let request = app.consenting(family, &family.children[0], key, "answered", &answers).await;
+        reference(&app.open(family).await.post("/api/v1/family/records", &request).await)
+    };
+    say(&app.one_child, KEY, "yes").await;
+    let no = say(&app.other_parent, "1123456789abcdef", "no").await;
+    app.store.erase_person(&app.other_parent.id, app.now()).await.expect("erased");
+    assert_eq!(permission(&app, "photo-website").await, Permission::Forbidden(Reason::AdultRefused));
+    assert_eq!(end(&office, &app, &no, "set-aside").await.status, StatusCode::NO_CONTENT);
+    assert_eq!(permission(&app, "photo-website").await, Permission::Allowed);
+}
+
+#[tokio::test]
 async fn only_the_no_of_somebody_who_may_not_answer_is_set_aside_and_only_that_no() {
     let app = TestApp::start().await;
     let office = app.staff(&[Role::Office], &[]).await;

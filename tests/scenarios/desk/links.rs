@@ -2,7 +2,10 @@
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};
+use shine_domain::person::StaffReason;
+use shine_domain::protection::Flag;
 use shine_domain::vocabulary::Role;
+use shine_server::store::ProtectionOrder;
 use shine_server::token::FamilyToken;
 use shine_tests::{Answer, Colleague, TestApp};
 
@@ -109,6 +112,36 @@ async fn an_adult_a_court_keeps_from_a_child_sees_nothing_of_them_and_signs_noth
     assert_eq!(protect(&dsl, &app, &uwe, &["may-answer"]).await.status, StatusCode::NO_CONTENT);
     assert_eq!(family.get("/api/v1/family").await.json()["children"][0]["first_name"], "Uli");
     assert_eq!(app.store.verify_ledger(&[]).await.expect("a report").faults, []);
+}
+
+#[tokio::test]
+async fn a_court_order_counts_even_when_the_browser_that_wrote_it_went_away_before_the_answer() {
+    let app = TestApp::start().await;
+    let dsl = app.staff(&[Role::Dsl], &[]).await;
+    let family = app.open(&app.other_parent).await;
+    assert_eq!(family.get("/api/v1/family").await.json()["children"][0]["first_name"], "Uli");
+    let order = ProtectionOrder {
+        staff: dsl.id.clone(),
+        pupil: app.one_child.children[0].clone(),
+        adult: app.other_parent.id.clone(),
+        protection: [Flag::Barred].into(),
+        reason: StaffReason::try_from("A court order.").expect("a reason"),
+        now: app.now(),
+    };
+    let (before, _) = app.store.find_head().await.expect("a head");
+    let gone = tokio::time::timeout(std::time::Duration::ZERO, app.store.record_protection(order)).await;
+    assert!(gone.is_err(), "nobody waited for the answer");
+    while app.store.find_head().await.expect("a head").0 == before {
+        tokio::task::yield_now().await;
+    }
+    let mut children = json!([""]);
+    for _ in 0..1_000 {
+        children = family.get("/api/v1/family").await.json()["children"].clone();
+        if children == json!([]) {
+            break;
+        }
+    }
+    assert_eq!(children, json!([]), "it is written, and so it counts");
 }
 
 #[tokio::test]

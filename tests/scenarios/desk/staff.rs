@@ -38,6 +38,23 @@ async fn a_remembered_device_opens_the_list_and_nothing_else_until_it_is_forgott
 }
 
 #[tokio::test]
+async fn what_somebody_opened_to_others_is_closed_when_they_leave() {
+    let app = TestApp::start().await;
+    let (teacher, operator) = (app.staff(&[Role::Teacher], &[]).await, app.staff(&[Role::Operator], &[]).await);
+    let mut device = app.visitor();
+    device.cookie = teacher.visitor.post("/api/v1/desk/devices", &json!({ "name": "Own telephone" })).await.cookie();
+    assert_eq!(device.get("/api/v1/desk/images").await.status, StatusCode::OK);
+    let children = json!({ "children": [app.one_child.children[0].to_string()] });
+    let made = teacher.visitor.post("/api/v1/desk/trips", &children).await.json();
+    let token = json!({ "token": made["path"].as_str().and_then(|path| path.strip_prefix("/desk/trip#")) });
+    assert_eq!(app.visitor().post("/api/v1/desk/trip", &token).await.status, StatusCode::OK);
+    let ended = operator.visitor.post(&format!("/api/v1/desk/staff/{}/end", teacher.id), &json!({})).await;
+    assert_eq!(ended.status, StatusCode::NO_CONTENT);
+    assert_eq!(device.get("/api/v1/desk/images").await.code(), "not-signed-in");
+    assert_eq!(app.visitor().post("/api/v1/desk/trip", &token).await.code(), "link-not-valid");
+}
+
+#[tokio::test]
 async fn no_name_address_password_or_secret_of_staff_is_in_the_files() {
     let app = TestApp::start().await;
     let office = app.staff(&[Role::Office], &[]).await;

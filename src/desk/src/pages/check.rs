@@ -23,6 +23,8 @@ struct Picture {
     channels: RwSignal<BTreeSet<String>>,
     naming: RwSignal<NamingRequest>,
     answer: RwSignal<Option<CheckResponse>>,
+    /// How many changes there were: an answer to what was asked before the last is none.
+    changes: RwSignal<u32>,
     errors: FieldErrors<Field>,
     is_busy: RwSignal<bool>,
 }
@@ -34,6 +36,7 @@ impl Picture {
             channels: RwSignal::new(BTreeSet::new()),
             naming: RwSignal::new(NamingRequest::None),
             answer: RwSignal::new(None),
+            changes: RwSignal::new(0),
             errors: FieldErrors::new(Vec::new()),
             is_busy: RwSignal::new(false),
         }
@@ -42,6 +45,7 @@ impl Picture {
     /// An answer is about exactly what was asked: after any change there is none.
     fn has_changed(self) {
         self.answer.set(None);
+        self.changes.update(|changes| *changes = changes.wrapping_add(1));
     }
 
     fn add(self, child: FoundChild) {
@@ -71,10 +75,16 @@ impl Picture {
         self.errors.show(Vec::new());
         let channels = self.channels.with_untracked(|channels| channels.iter().cloned().collect());
         let request = CheckRequest { children, channels, naming: self.naming.get_untracked() };
+        // A check that fails leaves no older answer standing.
+        self.answer.set(None);
         self.is_busy.set(true);
+        let asked = self.changes.get_untracked();
         spawn_local(async move {
             let answer = api::check(request).await;
             let _ = self.is_busy.try_set(false);
+            if self.changes.try_get_untracked() != Some(asked) {
+                return;
+            }
             match answer {
                 Ok(answer) => {
                     self.answer.set(Some(answer));

@@ -8,6 +8,7 @@ use shine_domain::record::{Act, Entry};
 use sqlx::{AnyConnection, Row as _};
 
 use super::entries::{append_entry, lock_head};
+use super::memory::Memory;
 use super::{Store, StoreError};
 
 /// What became of an erasure.
@@ -27,9 +28,9 @@ impl Store {
     /// [`StoreError`] when the database cannot be written; then nothing was erased.
     pub async fn erase_person(&self, person: &PersonId, now: i64) -> Result<Erased, StoreError> {
         let (school, person) = (self.school().clone(), person.clone());
-        let erased = self.write(move |connection| Box::pin(erase(connection, school, person, now))).await;
-        self.memory().forget_roll();
-        let erased = erased?;
+        let forget = Memory::forget_roll;
+        let erased =
+            self.write_and_forget(forget, move |connection| Box::pin(erase(connection, school, person, now))).await?;
         if erased == Erased::Now {
             self.flush_erased().await?;
         }

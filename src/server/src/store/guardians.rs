@@ -7,6 +7,7 @@ use shine_domain::record::Act;
 use sqlx::{AnyConnection, Row as _};
 
 use super::entries::lock_head;
+use super::memory::Memory;
 use super::past::REASON;
 use super::people::{load_key, open_field, roll_place};
 use super::staff_entry::{StaffAct, append_staff_act};
@@ -117,9 +118,8 @@ impl Store {
     /// [`StoreError::NotOnRoll`] when the adult is none of this child's; a fault. Then nothing was written.
     pub async fn record_protection(&self, order: ProtectionOrder) -> Result<(), StoreError> {
         let (school, keys) = (self.school().clone(), self.keys().clone());
-        let result = self.write(move |connection| Box::pin(record(connection, school, keys, order))).await;
-        self.memory().forget_roll();
-        result
+        let forget = Memory::forget_roll;
+        self.write_and_forget(forget, move |connection| Box::pin(record(connection, school, keys, order))).await
     }
 }
 

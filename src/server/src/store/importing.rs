@@ -10,6 +10,7 @@ use shine_roll::plan::{AdultRef, KeyKind, Plan, PupilRef};
 use sqlx::{AnyConnection, Row as _};
 
 use super::guardians::guardian_place;
+use super::memory::Memory;
 use super::people::{load_key, open_field, roll_place};
 use super::sql::Statements;
 use super::{Store, StoreError};
@@ -71,9 +72,7 @@ impl Store {
             }
             apply(connection, school, keys, plan, leavers, now).await
         };
-        let result = self.write(move |connection| Box::pin(work(connection))).await;
-        self.memory().forget_roll();
-        result
+        self.write_and_forget(Memory::forget_roll, move |connection| Box::pin(work(connection))).await
     }
 
     /// Which column is which, as the office chose it last.

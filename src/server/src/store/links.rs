@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use shine_domain::ids::{PersonId, Slug};
 use sqlx::AnyConnection;
 
+use super::memory::Memory;
 use super::{Store, StoreError};
 use crate::token::FamilyToken;
 
@@ -46,23 +47,21 @@ impl Store {
             made.push((adult.clone(), FamilyToken::generate()?));
         }
         let (school, links) = (self.school().clone(), made.clone());
-        let result = self
-            .write(move |connection| {
-                Box::pin(async move {
-                    for (adult, token) in links {
-                        if older == OlderLinks::End {
-                            end_links(&mut *connection, &school, &adult, now).await?;
-                        }
-                        let sql = "INSERT INTO tokens (school_id, hash, adult_id, created_at) VALUES ($1, $2, $3, $4)";
-                        let query = sqlx::query(sql).bind(school.to_string()).bind(token.hash());
-                        query.bind(adult.to_string()).bind(now).execute(&mut *connection).await?;
+        self.write_and_forget(Memory::forget, move |connection| {
+            Box::pin(async move {
+                for (adult, token) in links {
+                    if older == OlderLinks::End {
+                        end_links(&mut *connection, &school, &adult, now).await?;
                     }
-                    Ok(())
-                })
+                    let sql = "INSERT INTO tokens (school_id, hash, adult_id, created_at) VALUES ($1, $2, $3, $4)";
+                    let query = sqlx::query(sql).bind(school.to_string()).bind(token.hash());
+                    query.bind(adult.to_string()).bind(now).execute(&mut *connection).await?;
+                }
+                Ok(())
             })
-            .await;
-        self.memory().forget();
-        result.map(|()| made)
+        })
+        .await
+        .map(|()| made)
     }
 
     /// Takes every link of `adult` back: none opens anything from now on, nor does any session one of them opened.
@@ -71,11 +70,10 @@ impl Store {
     /// [`StoreError`] when the database cannot be written.
     pub async fn end_links(&self, adult: &PersonId, now: i64) -> Result<(), StoreError> {
         let (school, adult) = (self.school().clone(), adult.clone());
-        let result = self
-            .write(move |connection| Box::pin(async move { end_links(connection, &school, &adult, now).await }))
-            .await;
-        self.memory().forget();
-        result
+        self.write_and_forget(Memory::forget, move |connection| {
+            Box::pin(async move { end_links(connection, &school, &adult, now).await })
+        })
+        .await
     }
 }
 

@@ -322,6 +322,22 @@ impl Store {
         self.inner.jobs.write(work).await
     }
 
+    /// Writes, and then forgets what is remembered, whether or not anybody still waits for the answer: a browser that goes
+    /// away must not leave what was before in memory.
+    async fn write_and_forget<T, W>(&self, forget: fn(&memory::Memory), work: W) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        W: for<'c> FnOnce(&'c mut AnyConnection) -> writer::Working<'c, T> + Send + 'static,
+    {
+        let store = self.clone();
+        let task = tokio::spawn(async move {
+            let result = store.write(work).await;
+            forget(store.memory());
+            result
+        });
+        task.await.unwrap_or(Err(StoreError::Closed))
+    }
+
     /// A fact about this data folder, such as that its people are invented.
     ///
     /// # Errors

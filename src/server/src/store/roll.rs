@@ -4,6 +4,7 @@ use shine_domain::ids::{PersonId, Slug};
 use shine_domain::vocabulary::Year;
 use sqlx::AnyConnection;
 
+use super::memory::Memory;
 use super::people::roll_place;
 use super::{Store, StoreError};
 use crate::keys::Keys;
@@ -70,9 +71,9 @@ impl Store {
     /// [`StoreError`] when anything of it cannot be written.
     pub async fn record_roll(&self, roll: NewRoll, now: i64) -> Result<(), StoreError> {
         let (school, keys) = (self.school().clone(), self.keys().clone());
-        let result = self.write(move |connection| Box::pin(insert_roll(connection, school, keys, roll, now))).await;
-        self.memory().forget_roll();
-        result
+        let forget = Memory::forget_roll;
+        self.write_and_forget(forget, move |connection| Box::pin(insert_roll(connection, school, keys, roll, now)))
+            .await
     }
 
     /// Takes a family link back: it opens nothing from now on, nor does any session it opened.
@@ -81,20 +82,16 @@ impl Store {
     /// [`StoreError::Database`].
     pub async fn revoke_token(&self, token: &FamilyToken, now: i64) -> Result<(), StoreError> {
         let (school, hash) = (self.school().to_string(), token.hash());
-        let result = self
-            .write(move |connection| {
-                Box::pin(async move {
-                    let sql =
-                        "UPDATE tokens SET revoked_at = $3 WHERE school_id = $1 AND hash = $2 AND revoked_at IS NULL";
-                    sqlx::query(sql).bind(&school).bind(&hash).bind(now).execute(&mut *connection).await?;
-                    let sql = "DELETE FROM sessions WHERE school_id = $1 AND token_hash = $2";
-                    sqlx::query(sql).bind(&school).bind(&hash).execute(connection).await?;
-                    Ok(())
-                })
+        self.write_and_forget(Memory::forget, move |connection| {
+            Box::pin(async move {
+                let sql = "UPDATE tokens SET revoked_at = $3 WHERE school_id = $1 AND hash = $2 AND revoked_at IS NULL";
+                sqlx::query(sql).bind(&school).bind(&hash).bind(now).execute(&mut *connection).await?;
+                let sql = "DELETE FROM sessions WHERE school_id = $1 AND token_hash = $2";
+                sqlx::query(sql).bind(&school).bind(&hash).execute(connection).await?;
+                Ok(())
             })
-            .await;
-        self.memory().forget();
-        result
+        })
+        .await
     }
 }
 

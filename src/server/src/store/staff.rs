@@ -284,11 +284,27 @@ impl Store {
                            WHERE school_id = $1 AND id = $2";
                 let query = sqlx::query(sql).bind(school.to_string()).bind(staff.to_string()).bind(now);
                 query.execute(&mut *connection).await?;
-                forget_access(connection, &school, &staff).await
+                forget_access(&mut *connection, &school, &staff).await?;
+                end_doors(connection, &school, &staff, now).await
             })
         })
         .await
     }
+}
+
+/// Ends what `staff` opened to others: the devices they had remembered, and the links to trips' lists.
+async fn end_doors(
+    connection: &mut AnyConnection,
+    school: &Slug,
+    staff: &PersonId,
+    now: i64,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE devices SET revoked_at = $3 WHERE school_id = $1 AND staff_id = $2 AND revoked_at IS NULL";
+    let query = sqlx::query(sql).bind(school.to_string()).bind(staff.to_string()).bind(now);
+    query.execute(&mut *connection).await?;
+    let query = sqlx::query("DELETE FROM trips WHERE school_id = $1 AND staff_id = $2");
+    query.bind(school.to_string()).bind(staff.to_string()).execute(connection).await?;
+    Ok(())
 }
 
 /// The name of somebody who works, or once worked, at the desk; `None` when they were erased.

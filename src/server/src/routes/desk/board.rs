@@ -30,8 +30,11 @@ pub(super) async fn current_subjects(app: &App) -> Result<Vec<Subject>, ApiError
         let is_known = |known: &Arc<Published>| {
             known.document.kind == document.document.kind && known.document.slug == document.document.slug
         };
-        if !signable.iter().any(is_known) {
-            signable.push(Arc::clone(document));
+        // The newest version, in whatever language: a translation may be a version behind.
+        match signable.iter_mut().find(|known| is_known(known)) {
+            Some(known) if document.version > known.version => *known = Arc::clone(document),
+            Some(_) => {}
+            None => signable.push(Arc::clone(document)),
         }
     }
     Ok(subjects(&signable))

@@ -38,12 +38,12 @@ pub(crate) async fn sign_in(
     JsonBody(request): JsonBody<SignInRequest>,
 ) -> Result<Response, ApiError> {
     let account = fold_email(&request.email);
-    if app.failures.must_wait(&account, sender, app.now()) {
+    // Counted before it is checked, and taken back when it was right.
+    if !app.failures.may_sign_in(&account, sender, app.now()) {
         return Err(ApiError::new(ErrorCode::TooManyAttempts));
     }
     let opened = try_to_open(&app, &request).await?;
     let Some(session) = opened else {
-        app.failures.count_sign_in(&account, sender, app.now());
         return Err(ApiError::new(ErrorCode::SignInNotRight));
     };
     app.failures.forget_sign_in(&account, sender);

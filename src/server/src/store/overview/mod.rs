@@ -386,12 +386,16 @@ fn permission_of(
     now: i64,
 ) -> EffectivePermission {
     let document = &consent.document;
-    let adults: Vec<AdultSaid> = child
-        .guardians
-        .iter()
-        .map(|KnownGuardian { adult, may_answer, .. }| {
+    let guardians = child.guardians.iter().map(|KnownGuardian { adult, may_answer, .. }| (adult, *may_answer));
+    // Of adults who are on the roll no more, such as one who was erased, no yes counts, and their no stands until the office
+    // sets it aside.
+    let is_guardian = |adult: &PersonId| child.guardians.iter().any(|guardian| guardian.adult == *adult);
+    let gone = child.past.speakers(&document.slug).filter(|adult| !is_guardian(adult)).map(|adult| (adult, false));
+    let adults: Vec<AdultSaid> = guardians
+        .chain(gone)
+        .map(|(adult, may_answer)| {
             let last = child.past.said_by(adult, &document.slug, step);
-            adult_said(child, (adult, *may_answer), last, consent)
+            adult_said(child, (adult, may_answer), last, consent)
         })
         .collect();
     let purpose = Purpose { channel: ask.channel, basis: ask.basis, rule: ask.rule, needs_child: ask.needs_child };
