@@ -40,7 +40,7 @@ fn addresses(child: &str, staff: &str) -> Vec<(&'static str, String, Value, &'st
         (
             "POST",
             desk(&format!("children/{child}/adults/a-0000")),
-            json!({ "flags": ["may-answer"], "reason": "because" }),
+            json!({ "flags": ["may-answer"], "seen": [], "reason": "because" }),
             &[Office, Dsl],
         ),
         (

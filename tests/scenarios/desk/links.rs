@@ -83,9 +83,35 @@ async fn no_link_can_be_read_back_from_the_files_or_the_interface() {
     }
 }
 
+async fn seen(colleague: &Colleague, app: &TestApp, adult: &str) -> Value {
+    let page = colleague.visitor.get(&format!("/api/v1/desk/children/{}", app.one_child.children[0])).await.json();
+    let adults = page["adults"].as_array().expect("adults");
+    adults.iter().find(|one| one["id"] == adult).map_or(json!([]), |one| one["flags"].clone())
+}
+
 async fn protect(colleague: &Colleague, app: &TestApp, adult: &str, flags: &[&str]) -> Answer {
+    let seen = seen(colleague, app, adult).await;
+    protect_as_seen(colleague, app, adult, &seen, flags).await
+}
+
+async fn protect_as_seen(colleague: &Colleague, app: &TestApp, adult: &str, seen: &Value, flags: &[&str]) -> Answer {
     let path = format!("/api/v1/desk/children/{}/adults/{adult}", app.one_child.children[0]);
-    colleague.visitor.post(&path, &json!({ "flags": flags, "reason": "A court order of last week." })).await
+    let body = json!({ "flags": flags, "seen": seen, "reason": "A court order of last week." });
+    colleague.visitor.post(&path, &body).await
+}
+
+#[tokio::test]
+async fn a_form_that_was_opened_before_a_court_order_does_not_lift_it_and_only_the_lead_does() {
+    let app = TestApp::start().await;
+    let (office, dsl) = (app.staff(&[Role::Office], &[]).await, app.staff(&[Role::Dsl], &[]).await);
+    let uwe = app.other_parent.id.to_string();
+    let old = seen(&office, &app, &uwe).await;
+    assert_eq!(protect(&dsl, &app, &uwe, &["may-answer", "barred"]).await.status, StatusCode::NO_CONTENT);
+    let late = protect_as_seen(&office, &app, &uwe, &old, &["may-answer", "no-messages"]).await;
+    assert_eq!((late.status, late.code().as_str()), (StatusCode::CONFLICT, "changed-meanwhile"));
+    assert_eq!(protect(&office, &app, &uwe, &["may-answer"]).await.code(), "not-allowed");
+    assert_eq!(seen(&dsl, &app, &uwe).await, json!(["may-answer", "barred"]));
+    assert_eq!(protect(&dsl, &app, &uwe, &["may-answer"]).await.status, StatusCode::NO_CONTENT);
 }
 
 #[tokio::test]
@@ -125,6 +151,7 @@ async fn a_court_order_counts_even_when_the_browser_that_wrote_it_went_away_befo
         pupil: app.one_child.children[0].clone(),
         adult: app.other_parent.id.clone(),
         protection: [Flag::Barred].into(),
+        seen: [Flag::MayAnswer].into(),
         reason: StaffReason::try_from("A court order.").expect("a reason"),
         now: app.now(),
     };

@@ -133,7 +133,7 @@ async fn the_office_own_decision_about_an_adult_stands_against_every_file() {
     let (office, dsl) = (app.staff(&[Role::Office], &[]).await, app.staff(&[Role::Dsl], &[]).await);
     let child = &app.one_child.children[0];
     let path = format!("/api/v1/desk/children/{child}/adults/{}", app.other_parent.id);
-    let body = json!({ "flags": [], "reason": "A court order." });
+    let body = json!({ "flags": [], "seen": ["may-answer"], "reason": "A court order." });
     assert_eq!(dsl.visitor.post(&path, &body).await.status, StatusCode::NO_CONTENT);
     let file = file(NEXT_YEAR);
     let shown = plan(&office, &file).await;

@@ -112,6 +112,7 @@ fn protection(
 ) -> AnyView {
     let why = Field::ReasonOf(place);
     let chosen = RwSignal::new(flags_of(adult));
+    let seen = StoredValue::new(adult.flags.clone());
     let reason = RwSignal::new(String::new());
     let (child, id) = (StoredValue::new(child.to_string()), StoredValue::new(adult.id.clone()));
     let save = move |event: leptos::ev::SubmitEvent| {
@@ -122,7 +123,7 @@ fn protection(
         }
         spawn_local(async move {
             let flags = chosen.get_untracked().iter().map(|flag| flag.word().to_owned()).collect();
-            let request = ProtectionRequest { flags, reason: reason.get_untracked() };
+            let request = ProtectionRequest { flags, seen: seen.get_value(), reason: reason.get_untracked() };
             match api::protect(&child.get_value(), &id.get_value(), request).await {
                 Ok(()) => {
                     errors.show(Vec::new());

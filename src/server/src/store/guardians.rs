@@ -48,6 +48,8 @@ pub struct ProtectionOrder {
     pub adult: PersonId,
     /// What is so from now on.
     pub protection: Protection,
+    /// What was so when they decided.
+    pub seen: Protection,
     /// Why.
     pub reason: StaffReason,
     /// Milliseconds since 1970, UTC.
@@ -115,7 +117,8 @@ impl Store {
     /// Writes what an adult may do for a child from now on: on the roll, and with its reason into the ledger.
     ///
     /// # Errors
-    /// [`StoreError::NotOnRoll`] when the adult is none of this child's; a fault. Then nothing was written.
+    /// [`StoreError::NotOnRoll`] when the adult is none of this child's, [`StoreError::RollChanged`] when something else was so
+    /// than was seen; a fault. Then nothing was written.
     pub async fn record_protection(&self, order: ProtectionOrder) -> Result<(), StoreError> {
         let (school, keys) = (self.school().clone(), self.keys().clone());
         let forget = Memory::forget_roll;
@@ -133,8 +136,18 @@ async fn record(
     keys: Keys,
     order: ProtectionOrder,
 ) -> Result<(), StoreError> {
-    let ProtectionOrder { staff, pupil, adult, protection, reason, now } = order;
+    let ProtectionOrder { staff, pupil, adult, protection, seen, reason, now } = order;
     let head = lock_head(&mut *connection, &school).await?;
+    let sql = "SELECT may_answer, barred, for_authority, contact_hidden, no_messages FROM guardians \
+               WHERE school_id = $1 AND adult_id = $2 AND pupil_id = $3";
+    let query = sqlx::query(sql).bind(school.to_string()).bind(adult.to_string()).bind(pupil.to_string());
+    let row = query.fetch_optional(&mut *connection).await?.ok_or(StoreError::NotOnRoll)?;
+    for (flag, column) in FLAGS {
+        // A form that was opened before a court order must not lift it.
+        if (row.try_get::<i64, _>(column)? != 0) != seen.contains(&flag) {
+            return Err(StoreError::RollChanged);
+        }
+    }
     let is = |flag: Flag| i64::from(protection.contains(&flag));
     let sql = "UPDATE guardians SET may_answer = $4, barred = $5, for_authority = $6, contact_hidden = $7, \
                no_messages = $8, by_hand = 1 WHERE school_id = $1 AND adult_id = $2 AND pupil_id = $3";
@@ -142,9 +155,7 @@ async fn record(
     for (flag, _) in FLAGS {
         query = query.bind(is(flag));
     }
-    if query.execute(&mut *connection).await?.rows_affected() == 0 {
-        return Err(StoreError::NotOnRoll);
-    }
+    query.execute(&mut *connection).await?;
     let written = write_protection(&protection);
     let values = vec![(PROTECTION, written.as_str()), (REASON, reason.as_str())];
     let (act, adult) = (Act::Protected, Some(adult));

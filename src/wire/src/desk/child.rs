@@ -75,6 +75,8 @@ pub struct AdultView {
 pub struct ProtectionRequest {
     /// Everything that is so: `may-answer`, `barred`, `for-authority`, `contact-hidden`, `no-messages`.
     pub flags: Vec<String>,
+    /// Everything that was so when it was shown: if it is not any more, nothing is changed.
+    pub seen: Vec<String>,
     /// Why: 1 to 500 characters. Only the safeguarding lead will see it.
     pub reason: String,
 }

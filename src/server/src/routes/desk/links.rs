@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use shine_domain::ids::{PersonId, Slug};
 use shine_domain::person::{StaffReason, TextProblem};
 use shine_domain::protection::{Flag, Protection};
+use shine_domain::vocabulary::Role;
 use shine_wire::desk::{LetterChild, LetterView, LettersFor, LettersRequest, LettersResponse, ProtectionRequest};
 use shine_wire::{ErrorCode, ErrorEnvelope};
 
@@ -85,13 +86,19 @@ pub(crate) async fn end_links(
     Ok(StatusCode::NO_CONTENT)
 }
 
+fn read_flags(field: &'static str, words: &[String]) -> Result<Protection, ApiError> {
+    let protection: Option<Protection> = words.iter().map(|word| Flag::find(word)).collect();
+    protection.ok_or_else(|| ApiError::field(field, "not-one-of-the-list"))
+}
+
 /// Says what an adult may do for a child from now on.
 #[utoipa::path(post, path = "/api/v1/desk/children/{id}/adults/{adult}", tag = "desk",
     params(("id" = String, Path, description = "A child's identifier"),
            ("adult" = String, Path, description = "An adult's identifier")), request_body = ProtectionRequest, responses(
     (status = 204, description = "It counts from now on."), (status = 401, body = ErrorEnvelope),
     (status = 400, body = ErrorEnvelope), (status = 403, body = ErrorEnvelope), (status = 404, body = ErrorEnvelope),
-    (status = 413, body = ErrorEnvelope), (status = 415, body = ErrorEnvelope), (status = 422, body = ErrorEnvelope)))]
+    (status = 409, body = ErrorEnvelope), (status = 413, body = ErrorEnvelope), (status = 415, body = ErrorEnvelope),
+    (status = 422, body = ErrorEnvelope)))]
 pub(crate) async fn protect(
     State(app): State<App>,
     desk: Desk<MayKeepRoll>,
@@ -99,11 +106,16 @@ pub(crate) async fn protect(
     JsonBody(request): JsonBody<ProtectionRequest>,
 ) -> Result<StatusCode, ApiError> {
     let (pupil, adult) = (read_id(&id)?, read_id(&adult)?);
-    let protection: Option<Protection> = request.flags.iter().map(|word| Flag::find(word)).collect();
-    let protection = protection.ok_or_else(|| ApiError::field("flags", "not-one-of-the-list"))?;
+    let protection = read_flags("flags", &request.flags)?;
+    let seen = read_flags("seen", &request.seen)?;
+    // Whoever may see what a court or a refuge hides is the one to say that it is hidden no more.
+    let is_lifted = |flag| seen.contains(&flag) && !protection.contains(&flag);
+    if (is_lifted(Flag::Barred) || is_lifted(Flag::ContactHidden)) && !desk.is_one_of(&[Role::Dsl]) {
+        return Err(ApiError::new(ErrorCode::NotAllowed));
+    }
     let reason = StaffReason::try_from(request.reason.as_str());
     let reason = reason.map_err(|problem: TextProblem| ApiError::field("reason", problem.code()))?;
-    let order = ProtectionOrder { staff: desk.staff.id, pupil, adult, protection, reason, now: app.now() };
+    let order = ProtectionOrder { staff: desk.staff.id, pupil, adult, protection, seen, reason, now: app.now() };
     app.store.record_protection(order).await?;
     Ok(StatusCode::NO_CONTENT)
 }
