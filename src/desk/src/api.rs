@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shine_domain::ids::PersonId;
+use shine_ui::api::{is_success, read};
 use shine_ui::fault::Fault;
 use shine_ui::platform::http::{self, Answer};
 use shine_wire::API;
@@ -34,17 +35,6 @@ async fn tell(path: &str, request: &impl Serialize) -> Result<(), Fault> {
 async fn send(path: &str, request: &impl Serialize) -> Result<Answer, Fault> {
     let body = serde_json::to_string(request).unwrap_or_default();
     http::post(&format!("{API}/desk/{path}"), &body).await
-}
-
-const fn is_success(status: u16) -> bool {
-    status >= 200 && status < 300
-}
-
-fn read<T: DeserializeOwned>(answer: &Answer) -> Result<T, Fault> {
-    if !is_success(answer.status) {
-        return Err(Fault::of_answer(answer.status, &answer.body));
-    }
-    serde_json::from_str(&answer.body).map_err(|_| Fault::Unreadable)
 }
 
 /// Nothing to say.

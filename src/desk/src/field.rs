@@ -1,6 +1,6 @@
 //! The fields of the desk's forms, and what a person reads when one is not right.
 
-use shine_ui::components::FieldName;
+use shine_ui::components::{FieldName, TextField};
 use shine_ui::fault::Fault;
 
 use crate::text;
@@ -102,4 +102,10 @@ pub(crate) fn problems(fault: &Fault, first: Field) -> Vec<(Field, String)> {
         }
     }
     vec![(first, text::fault(fault).to_owned())]
+}
+
+/// Where staff write why they did something about a child.
+pub(crate) const fn reason_field(field: Field) -> TextField<Field> {
+    let (kind, autocomplete) = ("text", "off");
+    TextField { field, kind, label: text::CHILD_REASON, hint: text::CHILD_REASON_HINT, autocomplete }
 }

@@ -1,12 +1,12 @@
 //! The closed lists of the field: kinds, bands, years, strands, risks, levels, signers, channels.
 //! Each word is spelt here once; `ALL` lists them for messages and menus.
 
-use serde::{Deserialize, Serialize};
-
+/// A closed list: each word once, with the name people see. For other crates' lists too.
+#[macro_export]
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal, $title:literal;)+ }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::serde::Serialize, ::serde::Deserialize)]
         pub enum $name {
             $($(#[$vdoc])* #[serde(rename = $word)] $variant,)+
         }
@@ -15,7 +15,7 @@ macro_rules! words {
             /// Every one, in the usual order.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
-            /// The word as written in content and addresses.
+            /// The permanent word, as written in content, addresses and files.
             #[must_use]
             pub const fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }

@@ -1,41 +1,8 @@
 //! The closed lists: what a column can hold, and which systems lists come from.
 
-use serde::{Deserialize, Serialize};
+use shine_domain::words;
 
 use crate::folding::fold_heading;
-
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal, $title:literal;)+ }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        pub enum $name {
-            $($(#[$vdoc])* #[serde(rename = $word)] $variant,)+
-        }
-
-        impl $name {
-            /// Every one, in the usual order.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The permanent word, kebab-case.
-            #[must_use]
-            pub const fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word),+ }
-            }
-
-            /// The name as shown to people.
-            #[must_use]
-            pub const fn title(self) -> &'static str {
-                match self { $(Self::$variant => $title),+ }
-            }
-
-            /// The one written as `word`, if there is one.
-            #[must_use]
-            pub fn find(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.word() == word)
-            }
-        }
-    };
-}
 
 words!(
     /// What a column can hold. Whatever is none of these is never kept.

@@ -96,11 +96,17 @@ fn write(request: &impl serde::Serialize) -> String {
     serde_json::to_string(request).unwrap_or_default()
 }
 
-const fn is_success(status: u16) -> bool {
+/// Whether a server's `status` says that what was asked was done.
+#[must_use]
+pub const fn is_success(status: u16) -> bool {
     status >= 200 && status < 300
 }
 
-fn read<T: DeserializeOwned>(answer: &Answer) -> Result<T, Fault> {
+/// What an answer says.
+///
+/// # Errors
+/// [`Fault::Refused`] with the server's code, [`Fault::Unreadable`] for what is not a `T`.
+pub fn read<T: DeserializeOwned>(answer: &Answer) -> Result<T, Fault> {
     if !is_success(answer.status) {
         return Err(Fault::of_answer(answer.status, &answer.body));
     }

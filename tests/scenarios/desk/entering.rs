@@ -44,6 +44,13 @@ async fn acts(colleague: &Colleague, app: &TestApp) -> Vec<Value> {
     page["acts"].as_array().expect("acts").clone()
 }
 
+/// What an adult says themselves to both questions; gives the reference.
+async fn say(app: &TestApp, family: &TestFamily, key: &str, said: &str) -> String {
+    let answers = [("photo-website", said), ("photo-press", said)];
+    let request = app.consenting(family, &family.children[0], key, "answered", &answers).await;
+    reference(&app.open(family).await.post("/api/v1/family/records", &request).await)
+}
+
 const KEY: &str = "0123456789abcdef";
 const YES: &[(&str, &str)] = &[("photo-website", "yes"), ("photo-press", "yes")];
 
@@ -173,13 +180,8 @@ async fn a_charter_signed_for_two_children_that_is_made_invalid_from_the_seconds
 async fn the_no_of_an_adult_who_was_erased_still_blocks_until_it_is_set_aside() {
     let app = TestApp::start().await;
     let office = app.staff(&[Role::Office], &[]).await;
-    let say = async |family: &TestFamily, key: &str, said: &str| {
-        let answers = [("photo-website", said), ("photo-press", said)];
-        let request = app.consenting(family, &family.children[0], key, "answered", &answers).await;
-        reference(&app.open(family).await.post("/api/v1/family/records", &request).await)
-    };
-    say(&app.one_child, KEY, "yes").await;
-    let no = say(&app.other_parent, "1123456789abcdef", "no").await;
+    say(&app, &app.one_child, KEY, "yes").await;
+    let no = say(&app, &app.other_parent, "1123456789abcdef", "no").await;
     app.store.erase_person(&app.other_parent.id, app.now()).await.expect("erased");
     assert_eq!(permission(&app, "photo-website").await, Permission::Forbidden(Reason::AdultRefused));
     assert_eq!(end(&office, &app, &no, "set-aside").await.status, StatusCode::NO_CONTENT);
@@ -190,13 +192,8 @@ async fn the_no_of_an_adult_who_was_erased_still_blocks_until_it_is_set_aside() 
 async fn only_the_no_of_somebody_who_may_not_answer_is_set_aside_and_only_that_no() {
     let app = TestApp::start().await;
     let office = app.staff(&[Role::Office], &[]).await;
-    let say = async |family: &TestFamily, key: &str, said: &str| {
-        let answers = [("photo-website", said), ("photo-press", said)];
-        let request = app.consenting(family, &family.children[0], key, "answered", &answers).await;
-        reference(&app.open(family).await.post("/api/v1/family/records", &request).await)
-    };
-    let own = say(&app.one_child, KEY, "yes").await;
-    let no = say(&app.grandmother, "1123456789abcdef", "no").await;
+    let own = say(&app, &app.one_child, KEY, "yes").await;
+    let no = say(&app, &app.grandmother, "1123456789abcdef", "no").await;
     assert_eq!(
         permission(&app, "photo-website").await,
         Permission::Forbidden(Reason::AdultRefused),
@@ -206,7 +203,7 @@ async fn only_the_no_of_somebody_who_may_not_answer_is_set_aside_and_only_that_n
     assert_eq!(end(&office, &app, &no, "set-aside").await.status, StatusCode::NO_CONTENT);
     assert_eq!(permission(&app, "photo-website").await, Permission::Allowed);
     app.pass(25 * 60 * 60 * 1000);
-    say(&app.grandmother, "2123456789abcdef", "no").await;
+    say(&app, &app.grandmother, "2123456789abcdef", "no").await;
     assert_eq!(permission(&app, "photo-website").await, Permission::Forbidden(Reason::AdultRefused), "said again");
 }
 

@@ -4,12 +4,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shine_domain::ids::PersonId;
 use shine_domain::protection::Flag;
-use shine_ui::components::{FieldErrors, TextField, text_field, use_announcer};
+use shine_ui::components::{FieldErrors, text_field, use_announcer};
 use shine_ui::load::Loader;
 use shine_wire::desk::{AdultView, ChildPage, LetterView, LettersFor, LettersRequest, ProtectionRequest};
 
 use super::letters::letter_view;
-use crate::field::{Field, problems};
+use crate::field::{Field, problems, reason_field};
 use crate::{api, text};
 
 /// All of them.
@@ -146,20 +146,13 @@ fn protection(
         };
         view! { <label class="c-tick"><input type="checkbox" checked=is_on on:change=change/> <span>{text::flag(flag)}</span></label> }
     };
-    let reason_field = TextField {
-        field: why,
-        kind: "text",
-        label: text::CHILD_REASON,
-        hint: text::CHILD_REASON_HINT,
-        autocomplete: "off",
-    };
     view! {
         <form class="c-form" novalidate on:submit=save>
             <fieldset class="c-field c-ticks">
                 <legend class="c-field__label">{text::ADULT_FLAGS}</legend>
                 {Flag::ALL.into_iter().map(tick).collect_view()}
             </fieldset>
-            {text_field(reason_field, reason, errors)}
+            {text_field(reason_field(why), reason, errors)}
             <p><button type="submit" class="c-button">{text::ADULT_SAVE}</button></p>
         </form>
     }

@@ -3,14 +3,12 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shine_domain::ids::PersonId;
-use shine_ui::components::{
-    FieldErrors, TextField, error_summary, page_heading_with_problem, text_field, use_announcer,
-};
+use shine_ui::components::{FieldErrors, error_summary, page_heading_with_problem, text_field, use_announcer};
 use shine_ui::load::Loader;
 use shine_wire::desk::{ActView, ChangeRequest, ChildPage, PurposeView, RestrictionRequest, RestrictionView};
 
 use super::entering::{self, Page};
-use crate::field::{Field, problems};
+use crate::field::{Field, problems, reason_field};
 use crate::me::{behind_sign_in, shown};
 use crate::{api, text};
 
@@ -176,17 +174,12 @@ fn restrict_form(id: PersonId, errors: FieldErrors<Field>, loader: Loader<ChildP
             <form class="c-form" novalidate on:submit=on_submit>
                 {order.change_choice()}
                 {order.what_choice()}
-                {text_field(reason_field(), order.reason, errors)}
+                {text_field(reason_field(Field::Reason), order.reason, errors)}
                 <p><button type="submit" class="c-button" aria-disabled=move || order.is_busy.get().then_some("true")>{text::CHILD_SAVE}</button></p>
             </form>
         </details>
     }
     .into_any()
-}
-
-const fn reason_field() -> TextField<Field> {
-    let (kind, autocomplete) = ("text", "off");
-    TextField { field: Field::Reason, kind, label: text::CHILD_REASON, hint: text::CHILD_REASON_HINT, autocomplete }
 }
 
 impl Order {

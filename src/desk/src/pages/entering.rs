@@ -14,7 +14,7 @@ use shine_wire::desk::{
     EnteredFromRequest,
 };
 
-use crate::field::{Field, problems};
+use crate::field::{Field, problems, reason_field};
 use crate::{api, text};
 
 /// What the page of a child shares. Copies are the same.
@@ -185,14 +185,7 @@ fn said(documents: StoredValue<Vec<EnterableView>>, entry: Entry) -> Option<AnyV
     } else {
         (ActRequest::Answered, text::ENTER_ANSWERED)
     };
-    let way = move |(act, id, words): (ActRequest, &'static str, &'static str)| {
-        view! {
-            <label class="c-tick">
-                <input type="radio" name="act" id=id prop:checked=move || entry.act.get() == act on:change=move |_| entry.act.set(act)/>
-                <span>{words}</span>
-            </label>
-        }
-    };
+    let way = move |way| choice("act", way, entry.act);
     let ways = [(act, "act-signed", words), (ActRequest::Declined, "act-talk", text::ENTER_TALK)];
     let questions = document.questions.into_iter().filter(|question| question.is_asked);
     let questions: Vec<_> = questions.map(|question| (question.step, question.question)).collect();
@@ -233,20 +226,28 @@ fn answer(step: &str, question: &str, entry: Entry) -> AnyView {
     .into_any()
 }
 
+/// One of several ways, of which `chosen` holds one.
+fn choice<T: Copy + PartialEq + Send + Sync + 'static>(
+    name: &'static str,
+    (value, id, words): (T, &'static str, &'static str),
+    chosen: RwSignal<T>,
+) -> AnyView {
+    view! {
+        <label class="c-tick">
+            <input type="radio" name=name id=id prop:checked=move || chosen.get() == value on:change=move |_| chosen.set(value)/>
+            <span>{words}</span>
+        </label>
+    }
+    .into_any()
+}
+
 fn from(entry: Entry) -> AnyView {
     let ways = [
         (EnteredFromRequest::Paper, "from-paper", text::ENTER_PAPER),
         (EnteredFromRequest::Telephone, "from-telephone", text::ENTER_TELEPHONE),
         (EnteredFromRequest::InPerson, "from-in-person", text::ENTER_IN_PERSON),
     ];
-    let way = move |(from, id, words): (EnteredFromRequest, &'static str, &'static str)| {
-        view! {
-            <label class="c-tick">
-                <input type="radio" name="from" id=id prop:checked=move || entry.from.get() == from on:change=move |_| entry.from.set(from)/>
-                <span>{words}</span>
-            </label>
-        }
-    };
+    let way = move |way| choice("from", way, entry.from);
     view! {
         <fieldset class="c-field c-ticks">
             <legend class="c-field__label">{text::ENTER_FROM}</legend>
@@ -345,13 +346,6 @@ pub(crate) fn ending(act: &ActView, place: usize, page: Page) -> AnyView {
     };
     // What a family said itself is never corrected by somebody else.
     let ways = ways.into_iter().filter(move |(what, _, _)| has_entered || *what != EndingRequest::Correct);
-    let reason_field = TextField {
-        field: why,
-        kind: "text",
-        label: text::CHILD_REASON,
-        hint: text::CHILD_REASON_HINT,
-        autocomplete: "off",
-    };
     view! {
         <details class="u-no-print">
             <summary>{text::END_RECORD}</summary>
@@ -360,7 +354,7 @@ pub(crate) fn ending(act: &ActView, place: usize, page: Page) -> AnyView {
                     <legend class="c-field__label">{text::CHILD_CHANGE}</legend>
                     {ways.map(way).collect_view()}
                 </fieldset>
-                {text_field(reason_field, reason, page.errors)}
+                {text_field(reason_field(why), reason, page.errors)}
                 <p><button type="submit" class="c-button">{text::END_BUTTON}</button></p>
             </form>
         </details>
