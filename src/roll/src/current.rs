@@ -79,7 +79,7 @@ pub struct KnownGuardian {
     pub pupil: PersonId,
     /// What they are to the child.
     pub relationship: Option<String>,
-    /// Whether they may answer for the child.
+    /// Whether they may answer for the child; whoever is kept from the child may not.
     pub answering: Answering,
     /// Who decided that.
     pub set_by: SetBy,

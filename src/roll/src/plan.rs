@@ -163,6 +163,9 @@ pub struct AddedGuardian {
     pub relationship: Option<String>,
     /// Whether they would be allowed to answer.
     pub answering: Answering,
+    /// Whether they may be somebody the school has kept from answering: then they see nothing of the child until somebody
+    /// says otherwise by hand.
+    pub is_held: bool,
 }
 
 /// What changes between an adult and a child.

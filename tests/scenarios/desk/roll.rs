@@ -89,6 +89,40 @@ async fn everything_is_shown_before_anything_is_written_and_the_same_file_twice_
 }
 
 #[tokio::test]
+async fn a_barred_adult_who_comes_under_another_number_sees_nothing_gets_no_letter_and_their_yes_does_not_count() {
+    for name in ["Uwe Unreal", "U. Unreal-Other"] {
+        let app = TestApp::start().await;
+        let (office, dsl) = (app.staff(&[Role::Office], &[]).await, app.staff(&[Role::Dsl], &[]).await);
+        let child = &app.one_child.children[0];
+        let path = format!("/api/v1/desk/children/{child}/adults/{}", app.other_parent.id);
+        let order = json!({ "flags": ["may-answer", "barred"], "seen": ["may-answer"], "reason": "A court order." });
+        assert_eq!(dsl.visitor.post(&path, &order).await.status, StatusCode::NO_CONTENT);
+        let numbered = file(NEXT_YEAR);
+        let shown = plan(&office, &numbered).await;
+        assert_eq!(apply(&office, &numbered, &shown, false).await.status, StatusCode::NO_CONTENT);
+        let rows = NEXT_YEAR.replace("C2,Uwe Unreal,Father,T,,", &format!("C99,{name},Father,T,uwe@new.test,"));
+        let next = file(&rows);
+        let shown = plan(&office, &next).await;
+        assert!(named(&shown, "guardians-added").iter().any(|one| one.contains("kept from the child")), "{shown}");
+        assert_eq!(apply(&office, &next, &shown, false).await.status, StatusCode::NO_CONTENT);
+        let class = office.visitor.get("/api/v1/desk/session").await.json()["classes"].clone();
+        let badgers = class.as_array().expect("classes").iter().find(|one| one["name"] == "Badgers").expect("Badgers");
+        let letters = json!({ "class": badgers["id"], "letters": "everybody" });
+        let made = office.visitor.post("/api/v1/desk/letters", &letters).await.json();
+        let to: Vec<_> = made["letters"].as_array().expect("letters").iter().map(|one| &one["adult_name"]).collect();
+        assert!(!to.is_empty() && !to.iter().any(|one| **one == json!(name)), "{made}");
+        let page = dsl.visitor.get(&format!("/api/v1/desk/children/{child}")).await.json();
+        let adults = page["adults"].as_array().expect("adults");
+        let new =
+            adults.iter().find(|one| one["name"] == name && one["id"] != app.other_parent.id.to_string().as_str());
+        assert_eq!(new.expect("on the roll")["flags"], json!(["barred"]));
+        let again = plan(&office, &next).await;
+        assert_eq!(named(&again, "guardians-added"), Vec::<String>::new());
+        assert_eq!(named(&again, "guardians-changed"), Vec::<String>::new(), "{again}");
+    }
+}
+
+#[tokio::test]
 async fn a_list_taken_over_twice_at_the_same_moment_adds_no_child_twice() {
     let app = TestApp::start().await;
     let office = app.staff(&[Role::Office], &[]).await;

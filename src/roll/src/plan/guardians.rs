@@ -9,6 +9,7 @@ use super::pupils::PupilRefs;
 use super::{AddedGuardian, AdultRef, Change, ChangedGuardian, MissingGuardian, Plan, PupilRef};
 use crate::current::{Answering, CurrentRoll, KnownGuardian, SetBy};
 use crate::fields::Field;
+use crate::folding::fold_name;
 use crate::rows::{ContactColumns, FileContact, FilePupil, Responsibility, RollFile, RowProblem, Taken};
 
 /// The known adults of a child, by who they are.
@@ -28,6 +29,7 @@ pub(super) fn plan_guardians(
     for guardian in &current.guardians {
         families.entry(&guardian.pupil).or_default().insert(&guardian.adult, guardian);
     }
+    let restricted = Restricted::new(current);
     let none = Family::new();
     for (pupil, found) in file.pupils.iter().zip(pupils) {
         let Some(found) = found else { continue };
@@ -35,28 +37,80 @@ pub(super) fn plan_guardians(
             PupilRef::Known(id) => families.get(id).unwrap_or(&none),
             PupilRef::New(_) => &none,
         };
+        let named: BTreeSet<&AdultRef> =
+            pupil.contacts.iter().filter_map(|contact| adults[contact.adult].as_ref()).collect();
+        // Somebody who may not answer is not named: a new adult may be the very same, under another number or name.
+        let misses_restricted =
+            family.values().any(|known| is_restricted(known) && !named.contains(&AdultRef::Known(known.adult.clone())));
         for contact in &pupil.contacts {
             if let Some(adult) = &adults[contact.adult] {
-                plan_contact(contact, found, adult, family, plan);
+                let is_held = misses_restricted || restricted.may_be(adult, plan);
+                plan_contact(contact, (found, adult), family, is_held, plan);
             }
         }
         plan_missing(pupil, adults, family, plan);
     }
 }
 
-fn plan_contact(contact: &FileContact, pupil: &PupilRef, adult: &AdultRef, family: &Family<'_>, plan: &mut Plan) {
+/// Whether the school decided by hand that this adult may not answer.
+fn is_restricted(known: &KnownGuardian) -> bool {
+    known.set_by == SetBy::Hand && known.answering == Answering::MayNot
+}
+
+/// Everybody of whom the school decided by hand that they may not answer for some child.
+struct Restricted<'a> {
+    adults: BTreeSet<&'a PersonId>,
+    names: BTreeSet<String>,
+}
+
+impl<'a> Restricted<'a> {
+    fn new(current: &'a CurrentRoll) -> Self {
+        let adults: BTreeSet<&PersonId> =
+            current.guardians.iter().filter(|one| is_restricted(one)).map(|one| &one.adult).collect();
+        let named = current.adults.iter().filter(|adult| adults.contains(&adult.id));
+        Self { names: named.map(|adult| fold_name(&adult.name)).collect(), adults }
+    }
+
+    /// Whether `adult` is one of them, or called like one.
+    fn may_be(&self, adult: &AdultRef, plan: &Plan) -> bool {
+        match adult {
+            AdultRef::Known(id) => self.adults.contains(id),
+            AdultRef::New(at) => {
+                plan.adults_added.get(*at).is_some_and(|added| self.names.contains(&fold_name(&added.name)))
+            }
+        }
+    }
+}
+
+fn plan_contact(
+    contact: &FileContact,
+    (pupil, adult): (&PupilRef, &AdultRef),
+    family: &Family<'_>,
+    is_held: bool,
+    plan: &mut Plan,
+) {
     let known = match adult {
         AdultRef::Known(id) => family.get(id),
         AdultRef::New(_) => None,
     };
     match known {
         Some(known) => plan_known(contact, known, plan),
-        None => plan.guardians_added.push(AddedGuardian {
-            pupil: pupil.clone(),
-            adult: adult.clone(),
-            relationship: contact.relationship.clone(),
-            answering: answering(contact.responsibility).unwrap_or(Answering::May),
-        }),
+        None => {
+            let answering = answering(contact.responsibility).filter(|_| !is_held);
+            let otherwise = if is_held { Answering::MayNot } else { Answering::May };
+            if is_held {
+                let message = "The school has decided by hand that an adult may not answer, and this new contact may be the \
+                               same person. They see nothing of the child until somebody says otherwise on the child's page.";
+                plan.problems.push(RowProblem::note(contact.line, Some(Field::ContactName), "held", message));
+            }
+            plan.guardians_added.push(AddedGuardian {
+                pupil: pupil.clone(),
+                adult: adult.clone(),
+                relationship: contact.relationship.clone(),
+                answering: answering.unwrap_or(otherwise),
+                is_held,
+            });
+        }
     }
 }
 

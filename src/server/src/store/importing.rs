@@ -111,7 +111,7 @@ async fn mark_roll(connection: &mut AnyConnection, school: &Slug) -> Result<Roll
         "SELECT id || ' ' || COALESCE(match_key, '') || ' ' || sealed_name || ' ' || COALESCE(sealed_email, '') || ' ' \
          || COALESCE(sealed_phone, '') FROM adults WHERE school_id = $1 ORDER BY id",
         "SELECT adult_id || ' ' || pupil_id || ' ' || COALESCE(sealed_relationship, '') || ' ' || may_answer || ' ' \
-         || by_hand FROM guardians WHERE school_id = $1 ORDER BY adult_id, pupil_id",
+         || by_hand || ' ' || barred FROM guardians WHERE school_id = $1 ORDER BY adult_id, pupil_id",
     ] {
         let rows: Vec<String> = sqlx::query_scalar(sql).bind(school.to_string()).fetch_all(&mut *connection).await?;
         for row in rows {
@@ -191,7 +191,7 @@ async fn load_guardians(
     own_keys: &BTreeMap<PersonId, SealKey>,
     roll: &mut CurrentRoll,
 ) -> Result<(), StoreError> {
-    let sql = "SELECT adult_id, pupil_id, sealed_relationship, may_answer, by_hand FROM guardians WHERE school_id = $1 \
+    let sql = "SELECT adult_id, pupil_id, sealed_relationship, may_answer, by_hand, barred FROM guardians WHERE school_id = $1 \
                ORDER BY adult_id, pupil_id";
     for row in sqlx::query(sql).bind(school.to_string()).fetch_all(connection).await? {
         let (adult, pupil) = (read_person(row.try_get("adult_id")?)?, read_person(row.try_get("pupil_id")?)?);
@@ -201,7 +201,7 @@ async fn load_guardians(
         let is = |column: &str| row.try_get::<i64, _>(column).map(|value| value != 0);
         roll.guardians.push(KnownGuardian {
             relationship: sealed.map(|sealed| open_field(key, &place, &sealed)).transpose()?,
-            answering: if is("may_answer")? { Answering::May } else { Answering::MayNot },
+            answering: if is("may_answer")? && !is("barred")? { Answering::May } else { Answering::MayNot },
             set_by: if is("by_hand")? { SetBy::Hand } else { SetBy::File },
             adult,
             pupil,
@@ -388,8 +388,8 @@ impl Writing<'_> {
     async fn write_guardians(&mut self, plan: &Plan) -> Result<(), StoreError> {
         for some in plan.guardians_added.chunks(ROWS_AT_ONCE) {
             let mut statements = Statements::default();
-            let columns = "school_id, adult_id, pupil_id, may_answer, sealed_relationship";
-            statements.add_rows(&format!("INSERT INTO guardians ({columns}) VALUES"), some.len(), 5);
+            let columns = "school_id, adult_id, pupil_id, may_answer, sealed_relationship, barred, by_hand";
+            statements.add_rows(&format!("INSERT INTO guardians ({columns}) VALUES"), some.len(), 7);
             for guardian in some {
                 let pupil = self.pupil(&guardian.pupil)?;
                 let (adult, key) = self.adult(&guardian.adult).await?;
@@ -398,6 +398,8 @@ impl Writing<'_> {
                 let relationship = relationship.map(|word| key.seal(&place, word.as_bytes())).transpose()?;
                 statements.text(self.school.as_str()).text(adult.as_str()).text(pupil.as_str());
                 statements.number(i64::from(guardian.answering == Answering::May)).maybe_text(relationship);
+                let is_held = i64::from(guardian.is_held);
+                statements.number(is_held).number(is_held);
             }
             statements.run(&mut *self.connection).await?;
         }

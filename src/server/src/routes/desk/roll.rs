@@ -335,6 +335,12 @@ fn added_guardian(one: &shine_roll::plan::AddedGuardian, plan: &Plan, names: &Na
             plan.added.get(*at).map(|pupil| format!("{} {}", pupil.first_name, pupil.last_name)).unwrap_or_default()
         }
     };
-    let not = if one.answering == Answering::MayNot { ": their yes does not count" } else { "" };
+    let not = match one.answering {
+        _ if one.is_held => {
+            ": kept from the child until somebody says otherwise, for they may be somebody who may not answer"
+        }
+        Answering::MayNot => ": their yes does not count",
+        Answering::May => "",
+    };
     format!("{adult} for {pupil}{not}")
 }
