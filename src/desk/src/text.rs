@@ -353,7 +353,10 @@ pub(crate) const fn field(field: Field, code: &str) -> &'static str {
         (Field::File, _) => "This file could not be read. Choose it again",
         (Field::Confirmed, _) => "Say that you have looked at it",
         (Field::Adult, _) => "Choose for whom you enter it",
-        (Field::On, _) => "Enter the day it was said or signed; it cannot be in the future",
+        (Field::On, b"older-than-what-was-said") => {
+            "They said no after that day, so this yes would not count. Ask them again, and enter the day of that"
+        }
+        (Field::On, _) => "Enter the day it was said or signed: not in the future, and at most a year ago",
         (Field::Relationship, _) => "Enter what they are to the child, for example mother",
         (Field::Record, _) => "This cannot be done: answer every question, or it was done before",
         (Field::Flags, _) => "Choose what is so from the list",

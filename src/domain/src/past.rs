@@ -16,6 +16,9 @@ pub struct PastAct {
     pub entry: u64,
     /// When, in milliseconds since 1970, UTC.
     pub at: i64,
+    /// When it was said, in milliseconds since 1970, UTC: as `at`, but of what staff entered the beginning of the day on which
+    /// it was signed or said.
+    pub said_at: i64,
     /// What happened.
     pub act: Act,
     /// The document it happened with, and its version.
@@ -39,12 +42,32 @@ pub struct PastAct {
 pub struct LastSaid {
     /// What.
     pub said: Said,
-    /// When, in milliseconds since 1970, UTC.
+    /// When it was said, in milliseconds since 1970, UTC.
     pub at: i64,
     /// With which version of the text.
     pub version: Version,
     /// The receipt.
     pub reference: Reference,
+}
+
+impl LastSaid {
+    /// Whether this, written later, takes the place of `before`. A yes on a paper that is entered late does not take the place
+    /// of what was said after it was signed; anything else than a yes always counts.
+    #[must_use]
+    pub fn replaces(&self, before: &Self) -> bool {
+        self.said != Said::Yes || self.at >= before.at
+    }
+}
+
+/// A child's last word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChildWord {
+    /// What.
+    pub said: ChildSaid,
+    /// When, in milliseconds since 1970, UTC.
+    pub at: i64,
+    /// With which version of the text.
+    pub version: Version,
 }
 
 /// An adult's last word on each question of one consent.
@@ -67,7 +90,7 @@ pub struct ChildPast {
     restrictions: BTreeSet<Restriction>,
     said: BTreeMap<(PersonId, Slug), LastWords>,
     /// What the child said, by consent and question.
-    child: BTreeMap<(Slug, StepId), ChildSaid>,
+    child: BTreeMap<(Slug, StepId), ChildWord>,
     /// Records whose no is set aside.
     set_aside: BTreeSet<Reference>,
     signed: BTreeMap<(PersonId, Kind, Slug), LastSigned>,
@@ -109,18 +132,21 @@ impl ChildPast {
         };
         let words = self.said.entry((adult.clone(), slug.clone())).or_default();
         for (step, said) in &act.answers {
-            let word = LastSaid { said: *said, at: act.at, version: *version, reference: reference.clone() };
-            words.insert(step.clone(), word);
+            let word = LastSaid { said: *said, at: act.said_at, version: *version, reference: reference.clone() };
+            if words.get(step).is_none_or(|before| word.replaces(before)) {
+                words.insert(step.clone(), word);
+            }
         }
         // Whoever has answered has not only asked to talk.
         self.signed.remove(&(adult.clone(), Kind::Consent, slug.clone()));
     }
 
     fn add_childs_words(&mut self, act: &PastAct) {
-        let Some((_, slug, _)) = &act.document else { return };
+        let Some((_, slug, version)) = &act.document else { return };
         let said = if act.act == Act::Assented { ChildSaid::Yes } else { ChildSaid::No };
+        let word = ChildWord { said, at: act.said_at, version: *version };
         for step in act.answers.keys() {
-            self.child.insert((slug.clone(), step.clone()), said);
+            self.child.insert((slug.clone(), step.clone()), word);
         }
     }
 
@@ -144,10 +170,16 @@ impl ChildPast {
         wanted.iter().filter(is_change).copied().collect()
     }
 
+    /// What `adult` said last about each question of the consent `slug`.
+    #[must_use]
+    pub fn words_of(&self, adult: &PersonId, slug: &Slug) -> Option<&LastWords> {
+        self.said.get(&(adult.clone(), slug.clone()))
+    }
+
     /// What `adult` said last about `step` of the consent `slug`.
     #[must_use]
     pub fn said_by(&self, adult: &PersonId, slug: &Slug, step: &StepId) -> Option<&LastSaid> {
-        self.said.get(&(adult.clone(), slug.clone()))?.get(step)
+        self.words_of(adult, slug)?.get(step)
     }
 
     /// Every adult who ever answered the consent `slug`, those too who are on the roll no more.
@@ -157,8 +189,8 @@ impl ChildPast {
 
     /// What the child said last about `step` of the consent `slug`.
     #[must_use]
-    pub fn said_by_child(&self, slug: &Slug, step: &StepId) -> ChildSaid {
-        self.child.get(&(slug.clone(), step.clone())).copied().unwrap_or(ChildSaid::Nothing)
+    pub fn said_by_child(&self, slug: &Slug, step: &StepId) -> Option<ChildWord> {
+        self.child.get(&(slug.clone(), step.clone())).copied()
     }
 
     /// Whether the office has set aside what this record says no to.
@@ -207,6 +239,7 @@ mod tests {
         PastAct {
             entry: 1,
             at: 0,
+            said_at: 0,
             act,
             document,
             reference,
@@ -263,6 +296,15 @@ mod tests {
     }
 
     #[test]
+    fn a_yes_on_a_paper_entered_late_does_not_take_the_place_of_a_later_no() {
+        let on = |day: i64, one: PastAct| PastAct { said_at: day, ..one };
+        let (yes, no) = (said("22222222", Said::Yes), said("33333333", Said::No));
+        assert_eq!(word(&ChildPast::of(&[on(20, no.clone()), on(8, yes.clone())])), Some(Said::No));
+        assert_eq!(word(&ChildPast::of(&[on(20, no.clone()), on(21, yes.clone())])), Some(Said::Yes));
+        assert_eq!(word(&ChildPast::of(&[on(20, yes), on(8, no)])), Some(Said::No), "a no always counts");
+    }
+
+    #[test]
     fn a_no_that_is_set_aside_is_that_record_only() {
         let acts = [said("22222222", Said::No), about(Act::SetAside, "22222222"), said("33333333", Said::No)];
         let past = ChildPast::of(&acts);
@@ -280,10 +322,11 @@ mod tests {
             answers: Answers::from([(step.clone(), Said::Yes)]),
             ..act(what, &[])
         };
-        assert_eq!(ChildPast::default().said_by_child(&slug, &step), ChildSaid::Nothing);
+        let word = |past: &ChildPast| past.said_by_child(&slug, &step).map(|word| word.said);
+        assert_eq!(word(&ChildPast::default()), None);
         let acts = [spoke(Act::Assented), spoke(Act::RefusedByChild)];
-        assert_eq!(ChildPast::of(&acts).said_by_child(&slug, &step), ChildSaid::No);
-        assert_eq!(ChildPast::of(&acts[..1]).said_by_child(&slug, &step), ChildSaid::Yes);
+        assert_eq!(word(&ChildPast::of(&acts)), Some(ChildSaid::No));
+        assert_eq!(word(&ChildPast::of(&acts[..1])), Some(ChildSaid::Yes));
     }
 
     #[test]

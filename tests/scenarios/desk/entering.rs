@@ -1,9 +1,15 @@
 //! Entering for somebody, and records that are corrected, invalidated and set aside: each an act of its own.
 
+use std::sync::Arc;
+
 use axum::http::StatusCode;
 use serde_json::{Value, json};
-use shine_domain::permission::{Permission, Reason};
-use shine_domain::vocabulary::Role;
+use shine_domain::consent::Said;
+use shine_domain::ids::StepId;
+use shine_domain::permission::{Permission, Reason, YEARLY_HOLDS_DAYS};
+use shine_domain::steps::StepBody;
+use shine_domain::vocabulary::{Role, Year};
+use shine_server::store::ChildsWord;
 use shine_tests::{Answer, Colleague, TestApp, TestFamily};
 
 async fn permission(app: &TestApp, step: &str) -> Permission {
@@ -174,6 +180,66 @@ async fn a_charter_signed_for_two_children_that_is_made_invalid_from_the_seconds
         let page = office.visitor.get(&format!("/api/v1/desk/children/{child}")).await.json();
         assert_eq!((&page["acts"][0]["act"], &page["acts"][1]["is_ended"]), (&json!("invalidated"), &json!(true)));
     }
+}
+
+#[tokio::test]
+async fn a_yes_on_an_older_paper_does_not_undo_what_was_taken_back_since() {
+    let app = TestApp::start().await;
+    let office = app.staff(&[Role::Office], &[]).await;
+    say(&app, &app.one_child, KEY, "yes").await;
+    let family = app.open(&app.one_child).await;
+    let back = [("photo-website", "withdrawn")];
+    let request =
+        app.consenting(&app.one_child, &app.one_child.children[0], "1123456789abcdef", "withdrawn", &back).await;
+    reference(&family.post("/api/v1/family/records", &request).await);
+    let old = entry(&app, &app.one_child, "2123456789abcdef", "answered", YES).await;
+    let answer = enter(&office, &app, &old).await;
+    assert_eq!(answer.json()["error"]["fields"][0]["code"], "older-than-what-was-said", "{answer:?}");
+    assert!(!permission(&app, "photo-website").await.is_allowed());
+}
+
+#[tokio::test]
+async fn a_childs_own_yes_runs_out_like_an_adults() {
+    let app = TestApp::start().await;
+    let mut consent = (*app.consent().await).clone();
+    let step = StepId::try_from("photo-website").expect("an id");
+    for one in consent.document.steps.iter_mut().filter(|one| one.id == step) {
+        if let StepBody::Ask(ask) = &mut one.body {
+            ask.needs_child = true;
+        }
+    }
+    let consent = Arc::new(consent);
+    let child = &app.one_child.children[0];
+    let stands = async || {
+        let all = app.store.list_permissions(child, &consent, app.now()).await.expect("permissions");
+        all.iter().find(|one| one.step == step).expect("a question").permission
+    };
+    say(&app, &app.one_child, KEY, "yes").await;
+    assert_eq!(stands().await, Permission::Forbidden(Reason::ChildNotAsked));
+    let staff = app.staff(&[Role::Dsl], &[]).await.id;
+    let word = ChildsWord { staff, pupil: child.clone(), said: Said::Yes, steps: vec![step.clone()], now: app.now() };
+    app.store.record_childs_word(&consent, word).await.expect("written");
+    assert_eq!(stands().await, Permission::Allowed);
+    app.pass(YEARLY_HOLDS_DAYS * 24 * 60 * 60 * 1000);
+    say(&app, &app.one_child, "1123456789abcdef", "yes").await;
+    assert_eq!(
+        stands().await,
+        Permission::Forbidden(Reason::ChildNotAsked),
+        "the adult has said yes anew, the child not"
+    );
+}
+
+#[tokio::test]
+async fn a_consent_for_other_years_permits_nothing_for_a_child_nobody_was_asked_about() {
+    let app = TestApp::start().await;
+    let mut consent = (*app.consent().await).clone();
+    consent.document.meta.years = vec![Year::Y6];
+    let consent = Arc::new(consent);
+    let child = &app.one_child.children[0];
+    let found = async || app.store.list_permissions(child, &consent, app.now()).await.expect("permissions").len();
+    assert_eq!(found().await, 0);
+    say(&app, &app.one_child, KEY, "no").await;
+    assert!(found().await > 0, "what was said once goes on counting");
 }
 
 #[tokio::test]

@@ -90,7 +90,7 @@ pub(super) fn view_consent(
         .collect();
     let answers = questions(document).filter_map(|(step, _)| {
         let last = said.get(&step.id)?;
-        let is_over = still_holds_until(last, document).is_some_and(|until| until <= now);
+        let is_over = still_holds_until(last.at, last.version, document).is_some_and(|until| until <= now);
         Some(AnswerView {
             step: step.id.to_string(),
             said: last.said.word().to_owned(),

@@ -2,21 +2,16 @@
 //! [`super::overview`].
 //! Answers are nowhere but in the ledger, sealed; nothing here keeps them.
 
-use std::collections::BTreeMap;
-
-use shine_domain::consent::{Answers, read_answers};
 use shine_domain::document::Document;
-use shine_domain::ids::{Digest, PersonId, Reference, Slug, StepId, Version};
-use shine_domain::past::LastSaid;
+use shine_domain::ids::{Digest, PersonId, Reference, Slug, Version};
+use shine_domain::past::LastWords;
 use shine_domain::permission::holds_until;
-use shine_domain::record::{Act, Entry};
+use shine_domain::record::Act;
 use shine_domain::vocabulary::Kind;
 use sqlx::{AnyConnection, Row as _};
 
-use super::people::{find_key, open_field};
-use super::records::entry_place;
+use super::past::load_child_past;
 use super::{Store, StoreError};
-use crate::keys::Keys;
 
 /// A signature as a family's own page lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,16 +34,6 @@ pub struct SignedRecord {
     pub pupils: Vec<PersonId>,
 }
 
-/// One record of a consent for one child, opened.
-#[derive(Clone, Debug)]
-pub(super) struct PastAnswers {
-    pub(super) adult: PersonId,
-    pub(super) version: Version,
-    pub(super) reference: Reference,
-    pub(super) at: i64,
-    pub(super) answers: Answers,
-}
-
 impl Store {
     /// Everything `adult` signed, declined or answered, newest first.
     ///
@@ -68,19 +53,19 @@ impl Store {
         adult: &PersonId,
         pupil: &PersonId,
         slug: &Slug,
-    ) -> Result<BTreeMap<StepId, LastSaid>, StoreError> {
+    ) -> Result<LastWords, StoreError> {
         let mut connection = self.readers().acquire().await?;
-        let past = load_past_answers(&mut connection, self.school(), self.keys(), pupil, slug).await?;
-        Ok(last_said(past.iter().filter(|one| one.adult == *adult)))
+        let past = load_child_past(&mut connection, self.school(), self.keys(), pupil).await?;
+        Ok(past.words_of(adult, slug).cloned().unwrap_or_default())
     }
 }
 
-/// Until when `last` counts as a yes under `consent`, the version in force: the time a yes holds anyway, and for a yes to
+/// Until when a yes said at `at` with the version `said_with` counts under `consent`, the version in force: the time a yes holds anyway, and for a yes to
 /// an older major version no longer than the text itself says.
 #[must_use]
-pub fn still_holds_until(last: &LastSaid, consent: &Document) -> Option<i64> {
-    let by_time = holds_until(last.at, consent.meta.renew);
-    let is_older = consent.meta.version.is_none_or(|version| last.version.major < version.major);
+pub fn still_holds_until(at: i64, said_with: Version, consent: &Document) -> Option<i64> {
+    let by_time = holds_until(at, consent.meta.renew);
+    let is_older = consent.meta.version.is_none_or(|version| said_with.major < version.major);
     if !is_older {
         return by_time;
     }
@@ -94,57 +79,6 @@ fn end_of_day(date: &str) -> Option<i64> {
     let next = date.parse::<jiff::civil::Date>().ok()?.tomorrow().ok()?;
     // Midnight UTC is midnight or one in the morning in Britain: never earlier than the day's end there.
     Some(next.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_millisecond())
-}
-
-/// The latest word on each question; `past` is in order of entry.
-pub(super) fn last_said<'a>(past: impl Iterator<Item = &'a PastAnswers>) -> BTreeMap<StepId, LastSaid> {
-    let mut last = BTreeMap::new();
-    for PastAnswers { version, reference, at, answers, .. } in past {
-        for (step, said) in answers {
-            let word = LastSaid { said: *said, at: *at, version: *version, reference: reference.clone() };
-            last.insert(step.clone(), word);
-        }
-    }
-    last
-}
-
-/// Every record with answers to the consent `slug` for `pupil`, whoever gave them, in order of entry.
-pub(super) async fn load_past_answers(
-    connection: &mut AnyConnection,
-    school: &Slug,
-    keys: &Keys,
-    pupil: &PersonId,
-    slug: &Slug,
-) -> Result<Vec<PastAnswers>, StoreError> {
-    let Some(key) = find_key(connection, school, keys, pupil).await? else { return Ok(Vec::new()) };
-    let sql = "SELECT e.body FROM record_pupils p \
-               JOIN records r ON r.school_id = p.school_id AND r.entry = p.entry \
-               JOIN entries e ON e.school_id = p.school_id AND e.number = p.entry \
-               WHERE p.school_id = $1 AND p.pupil_id = $2 AND r.kind = $3 AND r.slug = $4 \
-               AND NOT EXISTS (SELECT 1 FROM ended_records x WHERE x.school_id = r.school_id \
-               AND x.reference = r.reference) ORDER BY p.entry";
-    let query = sqlx::query_scalar(sql).bind(school.to_string()).bind(pupil.to_string());
-    let bodies: Vec<String> =
-        query.bind(Kind::Consent.word()).bind(slug.to_string()).fetch_all(&mut *connection).await?;
-    let mut past = Vec::with_capacity(bodies.len());
-    for body in bodies {
-        let entry: Entry = serde_json::from_str(&body).map_err(|_| StoreError::Damaged("a ledger entry"))?;
-        if !entry.act.has_answers() {
-            continue;
-        }
-        let damaged = || StoreError::Damaged("a consent's record");
-        let sealed =
-            entry.sealed.iter().find(|one| one.person == *pupil && one.field == ANSWERS).ok_or_else(damaged)?;
-        let text = open_field(&key, &entry_place(school, entry.number, pupil, ANSWERS), &sealed.data)?;
-        past.push(PastAnswers {
-            adult: entry.adult.ok_or_else(damaged)?,
-            version: entry.document.ok_or_else(damaged)?.version,
-            reference: entry.reference.ok_or_else(damaged)?,
-            at: entry.at,
-            answers: read_answers(&text).ok_or_else(damaged)?,
-        });
-    }
-    Ok(past)
 }
 
 /// The name of the sealed field that holds what was said.

@@ -4,14 +4,14 @@ use std::collections::{BTreeSet, HashMap};
 
 use shine_domain::consent::{Answers, read_answers};
 use shine_domain::ids::{PersonId, Slug};
-use shine_domain::past::{PastAct, read_restrictions};
+use shine_domain::past::{ChildPast, PastAct, read_restrictions};
 use shine_domain::record::Entry;
 use sqlx::{AnyConnection, Row as _};
 
 use super::StoreError;
 use super::history::ANSWERS;
 use super::people::open_field;
-use super::records::entry_place;
+use super::records::{SIGNED_ON, entry_place};
 use super::sql::Statements;
 use crate::keys::Keys;
 use crate::seal::SealKey;
@@ -93,9 +93,11 @@ pub(super) fn open_act(school: &Slug, key: &SealKey, pupil: &PersonId, entry: En
         Some(text) => read_restrictions(&text).ok_or_else(damaged)?,
         None => BTreeSet::new(),
     };
+    let signed_on = value(SIGNED_ON)?.map(|day| start_of_day(&day).ok_or_else(damaged)).transpose()?;
     Ok(PastAct {
         entry: entry.number,
         at: entry.at,
+        said_at: signed_on.map_or(entry.at, |day| day.min(entry.at)),
         act: entry.act,
         document: entry.document.map(|text| (text.kind, text.slug, text.version)),
         reference: entry.reference,
@@ -105,6 +107,27 @@ pub(super) fn open_act(school: &Slug, key: &SealKey, pupil: &PersonId, entry: En
         answers,
         restrictions,
     })
+}
+
+/// The first moment of a day written `2027-01-31`, in milliseconds since 1970, UTC: a no of the same day is never older.
+#[must_use]
+pub fn start_of_day(day: &str) -> Option<i64> {
+    let day = day.parse::<jiff::civil::Date>().ok()?;
+    Some(day.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_millisecond())
+}
+
+/// What counts today of everything that was said and done about `pupil`.
+///
+/// # Errors
+/// As [`load_past`].
+pub(super) async fn load_child_past(
+    connection: &mut AnyConnection,
+    school: &Slug,
+    keys: &Keys,
+    pupil: &PersonId,
+) -> Result<ChildPast, StoreError> {
+    let past = load_past(connection, school, keys, std::slice::from_ref(pupil)).await?;
+    Ok(ChildPast::of(past.get(pupil).into_iter().flatten()))
 }
 
 /// Every entry about `pupil`, in the order of the ledger.

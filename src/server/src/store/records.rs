@@ -14,7 +14,8 @@ use sqlx::AnyConnection;
 
 use super::documents::Published;
 use super::entries::{Head, append_entries};
-use super::history::{ANSWERS, last_said, load_past_answers};
+use super::history::ANSWERS;
+use super::past::load_child_past;
 use super::people::Signers;
 use super::receipts::compose_receipt;
 use super::record_rows::{DocumentKey, Known, Latest, insert_index, insert_submissions, load_known};
@@ -271,10 +272,10 @@ impl Turn {
         if let Some(said) = self.said.get(&(recording.adult.clone(), pupil.clone(), document.slug.clone())) {
             return Ok(said.clone());
         }
-        let past = load_past_answers(connection, school, keys, pupil, &document.slug).await?;
+        let past = load_child_past(connection, school, keys, pupil).await?;
         let major = recording.shown.version.major;
-        let own = past.iter().filter(|one| one.adult == recording.adult && one.version.major == major);
-        Ok(last_said(own).into_iter().map(|(step, last)| (step, last.said)).collect())
+        let own = past.words_of(&recording.adult, &document.slug).into_iter().flatten();
+        Ok(own.filter(|(_, last)| last.version.major == major).map(|(step, last)| (step.clone(), last.said)).collect())
     }
 
     /// The record that already says the same of every child: two devices at once, or a second press.

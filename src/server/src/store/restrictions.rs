@@ -4,14 +4,14 @@
 use std::collections::BTreeSet;
 
 use shine_domain::ids::{PersonId, Slug};
-use shine_domain::past::{ChildPast, write_restrictions};
+use shine_domain::past::write_restrictions;
 use shine_domain::permission::Restriction;
 use shine_domain::person::StaffReason;
 use shine_domain::record::Act;
 use sqlx::AnyConnection;
 
 use super::entries::lock_head;
-use super::past::{REASON, RESTRICTIONS, load_past};
+use super::past::{REASON, RESTRICTIONS, load_child_past};
 use super::records::Recorded;
 use super::staff_entry::{StaffAct, append_staff_act, refuse_stranger};
 use super::{Store, StoreError};
@@ -73,8 +73,7 @@ async fn record(
     // Locked first, so that what stands now still stands when the entry is written.
     let head = lock_head(&mut *connection, &school).await?;
     refuse_stranger(&mut *connection, &school, &pupil).await?;
-    let past = load_past(&mut *connection, &school, &keys, std::slice::from_ref(&pupil)).await?;
-    let past = ChildPast::of(past.get(&pupil).into_iter().flatten());
+    let past = load_child_past(&mut *connection, &school, &keys, &pupil).await?;
     let changed = past.would_change(change.act(), &restrictions);
     if changed.is_empty() {
         return Ok(Recorded::Before);

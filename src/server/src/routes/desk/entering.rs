@@ -21,7 +21,11 @@ use crate::extract::JsonBody;
 use crate::routes::record_request::check_request;
 use crate::store::{
     ChildsWord, Ending, EndingOrder, EnteredFrom, Looker, Opened, Opening, Recorded, Recording, Selection, Way,
+    start_of_day,
 };
+
+/// How many days ago what is entered may have been said.
+const OLDEST_DAYS: i64 = 366;
 
 /// Enters what an adult said on paper, by telephone or in person: the way of every signature, with who entered it.
 #[utoipa::path(post, path = "/api/v1/desk/children/{id}/records", tag = "desk",
@@ -52,6 +56,15 @@ pub(crate) async fn enter(
     let submission = check_request(&request_of_family).map_err(ApiError::fields)?;
     let shown = app.store.find_document(submission.digest).await?;
     let shown = shown.ok_or(ApiError::new(ErrorCode::DocumentNotPublished))?;
+    // It would not count (`LastSaid::replaces`): whoever enters it should know.
+    let said = app.store.list_own_answers(&adult, &pupil, &shown.document.slug).await?;
+    let said_at = start_of_day(&on);
+    let is_late = |(step, word): (&StepId, &Said)| {
+        *word == Said::Yes && said.get(step).is_some_and(|last| last.said != Said::Yes && Some(last.at) > said_at)
+    };
+    if submission.answers.iter().any(is_late) {
+        return Err(ApiError::field("on", "older-than-what-was-said"));
+    }
     let notice = app.store.find_current_document(Kind::Notice, "privacy", &shown.document.language).await?;
     let controller = app.content.current().library.school.name().to_owned();
     let way = Way::EnteredFor { staff: desk.staff.id, from: read_from(request.from), on };
@@ -62,12 +75,13 @@ pub(crate) async fn enter(
     Ok((status, Json(EnteredResponse { reference: receipt.reference.to_string() })))
 }
 
-/// A day that has been: not in the future by the server's clock, with a day's grace for where it is later.
+/// A day of the last year: longer ago another text was signed. Not in the future by the server's clock, with a day's grace for where it is later.
 fn read_day(text: &str, now: i64) -> Result<String, ApiError> {
     let wrong = || ApiError::field("on", "not-right");
     let day: Date = Some(text).filter(|text| text.len() == 10).and_then(|text| text.parse().ok()).ok_or_else(wrong)?;
     let today = jiff::Timestamp::from_millisecond(now).map_err(|_| wrong())?.to_zoned(jiff::tz::TimeZone::UTC).date();
-    let is_past = day <= today.tomorrow().map_err(|_| wrong())? && day.year() >= 2000;
+    let oldest = today.checked_sub(jiff::Span::new().days(OLDEST_DAYS)).map_err(|_| wrong())?;
+    let is_past = day <= today.tomorrow().map_err(|_| wrong())? && day >= oldest;
     if is_past { Ok(day.to_string()) } else { Err(wrong()) }
 }
 
@@ -152,7 +166,7 @@ mod tests {
     fn a_day_is_one_that_has_been() {
         let now = 1_795_348_800_000;
         assert!(read_day("2026-11-22", now).is_ok());
-        for wrong in ["", "22/11/2026", "2026-13-01", "2027-01-01", "1999-12-31", "2026-11-22T10:00"] {
+        for wrong in ["", "22/11/2026", "2026-13-01", "2027-01-01", "2025-11-01", "2026-11-22T10:00"] {
             assert!(read_day(wrong, now).is_err(), "{wrong}");
         }
     }

@@ -7,8 +7,10 @@ use std::sync::Arc;
 
 use shine_domain::consent::questions;
 use shine_domain::ids::{PersonId, Slug, StepId};
-use shine_domain::past::{ChildPast, LastSaid};
-use shine_domain::permission::{AdultSaid, Facts, Permission, Purpose, Restriction, decide, do_answers_differ};
+use shine_domain::past::{ChildPast, ChildWord, LastSaid};
+use shine_domain::permission::{
+    AdultSaid, ChildSaid, Facts, Permission, Purpose, Restriction, decide, do_answers_differ,
+};
 use shine_domain::steps::ask::Ask;
 use shine_domain::vocabulary::{Channel, Year};
 use sqlx::AnyConnection;
@@ -357,6 +359,12 @@ impl Overview {
             let permission = |(step, ask): (&shine_domain::steps::Step, &Ask)| {
                 permission_of(child, &restrictions, consent, &step.id, ask, now)
             };
+            // Nobody was asked for a child of another year: silence is no permission. What was said once goes on counting.
+            let years = &consent.document.meta.years;
+            let is_asked = years.is_empty() || years.contains(&child.year);
+            if !is_asked && child.past.speakers(&consent.document.slug).next().is_none() {
+                return Vec::new();
+            }
             questions(&consent.document).map(permission).collect()
         };
         let class = self.classes.get(&child.class).cloned();
@@ -399,7 +407,13 @@ fn permission_of(
         })
         .collect();
     let purpose = Purpose { channel: ask.channel, basis: ask.basis, rule: ask.rule, needs_child: ask.needs_child };
-    let childs_word = child.past.said_by_child(&document.slug, step);
+    // A child's yes runs out, and ends with the text it was said to, like an adult's; a no stays.
+    let has_run_out =
+        |word: &ChildWord| still_holds_until(word.at, word.version, document).is_some_and(|end| end <= now);
+    let childs_word = match child.past.said_by_child(&document.slug, step) {
+        Some(word) if word.said == ChildSaid::No || !has_run_out(&word) => word.said,
+        _ => ChildSaid::Nothing,
+    };
     let facts = Facts { purpose, restrictions, child: childs_word, adults: &adults, now };
     EffectivePermission {
         document: document.slug.clone(),
@@ -420,7 +434,7 @@ fn adult_said(
         adult: adult.clone(),
         may_answer,
         said: last.map(|last| last.said),
-        holds_until: last.and_then(|last| still_holds_until(last, &consent.document)),
+        holds_until: last.and_then(|last| still_holds_until(last.at, last.version, &consent.document)),
         is_set_aside: last.is_some_and(|last| child.past.is_set_aside(&last.reference)),
     }
 }
