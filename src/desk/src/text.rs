@@ -444,6 +444,12 @@ pub(crate) fn not_at(refused: &[&str], allowed: &[&str]) -> String {
     }
 }
 
+/// `Not in: News media`: where no name may stand.
+pub(crate) fn not_named_at(places: &[&str]) -> String {
+    let titles: Vec<_> = places.iter().map(|word| place_title(word)).collect();
+    format!("Not in: {}", titles.join(", "))
+}
+
 /// `3 of 24 children`.
 pub(crate) fn so_many_of(some: usize, all: usize) -> String {
     format!("{some} of {}", children(all))

@@ -59,10 +59,24 @@ impl ChildStanding<'_> {
         !self.restrictions.contains(&Restriction::Take)
     }
 
-    /// Whether a first name may stand beside a picture that is not for the news media.
+    /// Whether a first name may stand beside a picture anywhere at all.
     #[must_use]
     pub fn may_name(&self) -> bool {
         !self.restrictions.contains(&Restriction::Name)
+    }
+
+    /// Whether a first name may stand beside a picture that goes to `channel`: for the news media that is a question of its
+    /// own.
+    #[must_use]
+    pub fn may_name_at(&self, channel: Channel) -> bool {
+        self.may_name() && (channel != Channel::Press || self.may_publish(Channel::NameInMedia) == Some(true))
+    }
+
+    /// Whether a full name may stand beside a picture; never for the news media, which get a first name at most (domain.md
+    /// R17).
+    #[must_use]
+    pub fn may_name_in_full(&self) -> bool {
+        self.may_name() && self.may_publish(Channel::FullName) == Some(true)
     }
 
     /// Whether everything that is asked about `channel` is allowed; `None` when nothing is asked about it.
@@ -88,14 +102,11 @@ impl ChildStanding<'_> {
                 None => blocks.push(Block::NotAsked(*channel)),
             }
         }
-        let is_for_media = channels.contains(&Channel::Press);
-        let may_name_in_media = self.may_publish(Channel::NameInMedia) == Some(true);
-        if naming != Naming::None && (!self.may_name() || (is_for_media && !may_name_in_media)) {
+        let may_name = self.may_name() && channels.iter().all(|channel| self.may_name_at(*channel));
+        if naming != Naming::None && !may_name {
             blocks.push(Block::Name);
         }
-        // The news media get a first name at most (domain.md R17).
-        let may_name_in_full = self.may_publish(Channel::FullName) == Some(true) && !is_for_media;
-        if naming == Naming::Full && !may_name_in_full {
+        if naming == Naming::Full && (!self.may_name_in_full() || channels.contains(&Channel::Press)) {
             blocks.push(Block::FullName);
         }
         blocks

@@ -106,11 +106,11 @@ async fn each_file_says_what_its_page_says_and_taking_it_is_written_down() {
     let no_images = file(&office, "no-images.csv").await;
     assert_eq!(
         no_images[0],
-        "class,first name,last name,may be photographed,may be named,website,\"social-media\",press,newsletter,print,display,video,work"
+        "class,first name,last name,may be photographed,may be named,may be named in the news media,may be named in full,website,\"social-media\",press,newsletter,print,display,video,work"
     );
     assert_eq!(
         no_images[2],
-        "\"year-3\",Uli,Unreal,yes,yes,yes,not asked,no,not asked,not asked,yes,not asked,not asked"
+        "\"year-3\",Uli,Unreal,yes,yes,no,no,yes,not asked,no,not asked,not asked,yes,not asked,not asked"
     );
     assert!(no_images[3].starts_with("\"year-5\",Tam,Unreal,no,yes,no"), "{no_images:?}");
     let permissions = file(&office, "permissions.csv").await;

@@ -48,7 +48,8 @@ struct Groups<'a> {
     not_take: Vec<&'a ImageChild>,
     /// With the places where they must not be shown, and where they may; among those who may be taken.
     not_publish: Vec<(&'a ImageChild, Vec<&'a str>, Vec<&'a str>)>,
-    not_name: Vec<&'a ImageChild>,
+    /// With the places where no name may stand; without one it may stand nowhere.
+    not_name: Vec<(&'a ImageChild, Vec<&'a str>)>,
     /// Nothing of this speaks against them.
     fine: Vec<&'a ImageChild>,
 }
@@ -65,15 +66,20 @@ fn groups<'a>(list: &'a ImagesResponse, channel: Option<&str>) -> Groups<'a> {
         let (allowed, refused): (Vec<_>, Vec<_>) = asked.partition(|(_, may)| **may);
         let words = |places: Vec<(&'a str, &bool)>| places.into_iter().map(|(place, _)| place).collect::<Vec<_>>();
         let (allowed, refused) = (words(allowed), words(refused));
+        // Where they must not be shown at all, their name is no question.
+        let names = list.channels.iter().map(String::as_str).zip(&child.may_name_at);
+        let unnamed: Vec<&str> =
+            names.filter(|(place, may)| !**may && allowed.contains(place)).map(|(place, _)| place).collect();
+        let may_name = child.may_name && unnamed.is_empty();
         let must_not_show = !refused.is_empty() || list.channels.is_empty();
         match (child.may_take, must_not_show) {
             (false, _) => groups.not_take.push(child),
             (true, true) => groups.not_publish.push((child, refused, allowed)),
-            (true, false) if child.may_name => groups.fine.push(child),
+            (true, false) if may_name => groups.fine.push(child),
             (true, false) => {}
         }
-        if !child.may_name {
-            groups.not_name.push(child);
+        if !may_name {
+            groups.not_name.push((child, if child.may_name { unnamed } else { Vec::new() }));
         }
     }
     groups
@@ -155,11 +161,16 @@ fn groups_view(list: &ImagesResponse, channel: Option<&str>) -> AnyView {
         row(child, if channel.is_some() { String::new() } else { text::not_at(refused, allowed) })
     });
     let rows = not_publish_rows.collect_view();
+    let not_name_rows = not_name.iter().map(|(child, places)| {
+        let is_told = channel.is_none() && !places.is_empty();
+        row(child, if is_told { text::not_named_at(places) } else { String::new() })
+    });
+    let not_name_rows = not_name_rows.collect_view();
     view! {
         <div class="c-images__groups">
             {group("c-images__group c-images__group--take", text::LIST_NOT_TAKE.to_owned(), not_take.len(), all, not_take_rows.into_any(), text::LIST_NOT_TAKE_LEAD)}
             {group("c-images__group c-images__group--publish", text::not_publish(channel), not_publish.len(), all, rows.into_any(), text::NO_HINT)}
-            {group("c-images__group", text::LIST_NOT_NAME.to_owned(), not_name.len(), all, plain(not_name).into_any(), text::NO_HINT)}
+            {group("c-images__group", text::LIST_NOT_NAME.to_owned(), not_name.len(), all, not_name_rows.into_any(), text::NO_HINT)}
             <details class="c-images__fine">
                 <summary>{text::LIST_FINE}": " {text::so_many_of(fine.len(), all)} ". " {text::LIST_SHOW}</summary>
                 <ul class="c-images__list">{plain(fine)}</ul>
@@ -204,7 +215,9 @@ mod tests {
     fn child(first_name: &str, may_take: bool, may_publish: [bool; 2], may_name: bool) -> ImageChild {
         let (id, last_name, class_name) = ("p-0001".to_owned(), "Unreal".to_owned(), "Otters".to_owned());
         let may_publish = may_publish.to_vec();
-        ImageChild { id, first_name: first_name.to_owned(), last_name, class_name, may_take, may_publish, may_name }
+        let may_name_at = vec![may_name; 2];
+        let first_name = first_name.to_owned();
+        ImageChild { id, first_name, last_name, class_name, may_take, may_publish, may_name, may_name_at }
     }
 
     fn names(children: &[&ImageChild]) -> Vec<String> {
@@ -236,8 +249,23 @@ mod tests {
             .map(|(child, refused, _)| (child.first_name.as_str(), refused.clone()))
             .collect();
         assert_eq!(not_publish, [("Noah", vec!["website", "press"]), ("Pam", vec!["press"])]);
-        assert_eq!(names(&anywhere.not_name), ["Tom", "Una"]);
+        assert_eq!(not_named(&anywhere), [("Tom", vec![]), ("Una", vec![])]);
         assert_eq!(names(&anywhere.fine), ["Fay"]);
+    }
+
+    fn not_named<'a>(groups: &'a Groups<'a>) -> Vec<(&'a str, Vec<&'a str>)> {
+        groups.not_name.iter().map(|(child, places)| (child.first_name.as_str(), places.clone())).collect()
+    }
+
+    #[test]
+    fn whoever_may_be_shown_but_not_named_in_the_news_is_not_among_everybody_else_there() {
+        let mut list = list();
+        list.children[0].may_name_at = vec![true, false];
+        let anywhere = groups(&list, None);
+        assert_eq!(not_named(&anywhere)[0], ("Fay", vec!["press"]));
+        assert!(anywhere.fine.is_empty());
+        assert_eq!(not_named(&groups(&list, Some("press")))[0], ("Fay", vec!["press"]));
+        assert_eq!(names(&groups(&list, Some("website")).fine), ["Fay", "Pam"]);
     }
 
     #[test]

@@ -42,8 +42,10 @@ pub struct ImageChild {
     pub may_take: bool,
     /// For each of the channels, whether a picture may go there.
     pub may_publish: Vec<bool>,
-    /// Whether a first name may stand beside a picture.
+    /// Whether a first name may stand beside a picture anywhere.
     pub may_name: bool,
+    /// For each of the channels, whether a first name may stand beside a picture there.
+    pub may_name_at: Vec<bool>,
 }
 
 /// What name is to stand beside a picture.

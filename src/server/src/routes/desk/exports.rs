@@ -12,6 +12,7 @@ use shine_domain::board::{PurposeStanding, SignedStanding};
 use shine_domain::ids::Slug;
 use shine_domain::picture_use::{ChildStanding, PICTURE_CHANNELS};
 use shine_domain::record::Act;
+use shine_domain::vocabulary::Channel;
 use shine_wire::{ErrorCode, ErrorEnvelope};
 
 use super::board::current_subjects;
@@ -102,6 +103,7 @@ const fn yes_no(is: bool) -> &'static str {
 /// A row a child: taken, named, and each place a picture may go.
 fn no_images(children: &[ListedChild]) -> String {
     let mut headings = vec!["class", "first name", "last name", "may be photographed", "may be named"];
+    headings.extend(["may be named in the news media", "may be named in full"]);
     headings.extend(PICTURE_CHANNELS.iter().map(|channel| channel.word()));
     let mut file = CsvFile::new(&headings);
     for child in children {
@@ -109,6 +111,7 @@ fn no_images(children: &[ListedChild]) -> String {
         let standing = ChildStanding { restrictions: &child.restrictions, purposes: &purposes };
         let mut cells = vec![child.class.name.as_str(), &child.first_name, &child.last_name];
         cells.extend([yes_no(standing.may_take()), yes_no(standing.may_name())]);
+        cells.extend([yes_no(standing.may_name_at(Channel::Press)), yes_no(standing.may_name_in_full())]);
         let places = PICTURE_CHANNELS.iter().map(|channel| standing.may_publish(*channel).map_or("not asked", yes_no));
         cells.extend(places);
         file.row(cells);

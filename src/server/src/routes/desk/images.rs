@@ -104,6 +104,7 @@ pub(super) fn view_child(child: &ListedChild, channels: &[Channel]) -> ImageChil
         may_take: standing.may_take(),
         may_publish: channels.iter().map(|channel| standing.may_publish(*channel) == Some(true)).collect(),
         may_name: standing.may_name(),
+        may_name_at: channels.iter().map(|channel| standing.may_name_at(*channel)).collect(),
     }
 }
 
