@@ -16,8 +16,8 @@ pub struct PastAct {
     pub entry: u64,
     /// When, in milliseconds since 1970, UTC.
     pub at: i64,
-    /// When it was said, in milliseconds since 1970, UTC: as `at`, but of what staff entered the beginning of the day on which
-    /// it was signed or said.
+    /// When it was said, in milliseconds since 1970, UTC: as `at`, but of what staff entered on a later day, the beginning of
+    /// the day on which it was signed or said.
     pub said_at: i64,
     /// What happened.
     pub act: Act,

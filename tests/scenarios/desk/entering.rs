@@ -196,6 +196,10 @@ async fn a_yes_on_an_older_paper_does_not_undo_what_was_taken_back_since() {
     let answer = enter(&office, &app, &old).await;
     assert_eq!(answer.json()["error"]["fields"][0]["code"], "older-than-what-was-said", "{answer:?}");
     assert!(!permission(&app, "photo-website").await.is_allowed());
+    let mut rang = old;
+    rang["on"] = json!("2026-11-22");
+    reference(&enter(&office, &app, &rang).await);
+    assert_eq!(permission(&app, "photo-website").await, Permission::Allowed, "they rang today and said yes again");
 }
 
 #[tokio::test]

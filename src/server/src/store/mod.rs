@@ -54,7 +54,7 @@ pub use links::OlderLinks;
 pub use openings::{Looker, Opened, Opening};
 pub use overview::board::{BoardClass, Standing, Subject, subjects};
 pub use overview::{EffectivePermission, ListedAdult, ListedChild, ListedClass, Selection};
-pub use past::start_of_day;
+pub use past::said_at;
 pub use people::{Child, Family, open_field};
 pub use records::{EnteredFrom, Recorded, Recording, Way};
 pub use restrictions::{RestrictionChange, RestrictionOrder};

@@ -93,11 +93,11 @@ pub(super) fn open_act(school: &Slug, key: &SealKey, pupil: &PersonId, entry: En
         Some(text) => read_restrictions(&text).ok_or_else(damaged)?,
         None => BTreeSet::new(),
     };
-    let signed_on = value(SIGNED_ON)?.map(|day| start_of_day(&day).ok_or_else(damaged)).transpose()?;
+    let said_at = value(SIGNED_ON)?.map(|day| said_at(&day, entry.at).ok_or_else(damaged)).transpose()?;
     Ok(PastAct {
         entry: entry.number,
         at: entry.at,
-        said_at: signed_on.map_or(entry.at, |day| day.min(entry.at)),
+        said_at: said_at.unwrap_or(entry.at),
         act: entry.act,
         document: entry.document.map(|text| (text.kind, text.slug, text.version)),
         reference: entry.reference,
@@ -109,11 +109,16 @@ pub(super) fn open_act(school: &Slug, key: &SealKey, pupil: &PersonId, entry: En
     })
 }
 
-/// The first moment of a day written `2027-01-31`, in milliseconds since 1970, UTC: a no of the same day is never older.
+/// When something was said on `day`, written `2027-01-31`, that staff entered at `entered_at`; both in milliseconds since
+/// 1970, UTC. Entered the same day it was said just now; later, at the first moment of the day, so that a no of that day is
+/// never older. `None` for what is no day.
 #[must_use]
-pub fn start_of_day(day: &str) -> Option<i64> {
+pub fn said_at(day: &str, entered_at: i64) -> Option<i64> {
     let day = day.parse::<jiff::civil::Date>().ok()?;
-    Some(day.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_millisecond())
+    let moment =
+        |day: jiff::civil::Date| Some(day.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_millisecond());
+    let is_over = entered_at >= moment(day.tomorrow().ok()?)?;
+    if is_over { moment(day) } else { Some(entered_at) }
 }
 
 /// What counts today of everything that was said and done about `pupil`.

@@ -20,8 +20,7 @@ use crate::error::ApiError;
 use crate::extract::JsonBody;
 use crate::routes::record_request::check_request;
 use crate::store::{
-    ChildsWord, Ending, EndingOrder, EnteredFrom, Looker, Opened, Opening, Recorded, Recording, Selection, Way,
-    start_of_day,
+    ChildsWord, Ending, EndingOrder, EnteredFrom, Looker, Opened, Opening, Recorded, Recording, Selection, Way, said_at,
 };
 
 /// How many days ago what is entered may have been said.
@@ -58,7 +57,7 @@ pub(crate) async fn enter(
     let shown = shown.ok_or(ApiError::new(ErrorCode::DocumentNotPublished))?;
     // It would not count (`LastSaid::replaces`): whoever enters it should know.
     let said = app.store.list_own_answers(&adult, &pupil, &shown.document.slug).await?;
-    let said_at = start_of_day(&on);
+    let said_at = said_at(&on, app.now());
     let is_late = |(step, word): (&StepId, &Said)| {
         *word == Said::Yes && said.get(step).is_some_and(|last| last.said != Said::Yes && Some(last.at) > said_at)
     };
