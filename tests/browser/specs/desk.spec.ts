@@ -255,8 +255,12 @@ test.describe('the desk', () => {
     await form.getByLabel('What is it about?').selectOption({ label: CONSENT });
     for (const yes of await form.getByRole('radio', { name: 'Yes', exact: true }).all()) await yes.check();
     await form.getByLabel('A telephone call').check();
-    await form.getByLabel('On which day').fill('2026-11-20');
+    const day = (daysAgo: number) => new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10);
+    await form.getByLabel('On which day').fill(day(7));
+    await form.getByRole('button', { name: 'Enter it' }).click();
+    await expect(form.getByText('They said no after that day').first()).toBeVisible();
     await axe(office);
+    await form.getByLabel('On which day').fill(day(0));
     await form.getByRole('button', { name: 'Enter it' }).click();
     await expect(office.getByText('entered by Olive Office by telephone')).toBeVisible();
     await checkSocialMedia(teacher, name);
