@@ -12,7 +12,7 @@ use shine_domain::ids::{PersonId, Slug};
 use shine_domain::person::PersonName;
 use shine_domain::vocabulary::Role;
 use shine_server::serve::open_data;
-use shine_server::store::{NewStaff, StaffMember, Store, fold_email};
+use shine_server::store::{Looker, NewStaff, StaffMember, Store, fold_email};
 use shine_server::token::{SessionToken, generate_person_id};
 
 /// What to do about staff. The server must not be running.
@@ -79,7 +79,7 @@ async fn act(store: &Store, site: &str, what: What) -> anyhow::Result<()> {
         What::Add { name, email, roles } => {
             let staff = new_staff(&name, email, &roles)?;
             let id = staff.id.clone();
-            store.record_staff(staff, now()).await?;
+            store.record_staff(staff, Looker::Machine, now()).await?;
             print_link(store, site, &id).await
         }
         What::Invite { email } => print_link(store, site, &find(store, &email).await?.id).await,
@@ -92,7 +92,7 @@ async fn act(store: &Store, site: &str, what: What) -> anyhow::Result<()> {
             Ok(())
         }
         What::End { email } => {
-            store.end_staff(&find(store, &email).await?.id, now()).await?;
+            store.end_staff(&find(store, &email).await?.id, Looker::Machine, now()).await?;
             println!("They are signed out everywhere, and cannot sign in any more.");
             Ok(())
         }
@@ -128,7 +128,7 @@ async fn find(store: &Store, email: &str) -> anyhow::Result<StaffMember> {
 
 async fn print_link(store: &Store, site: &str, staff: &PersonId) -> anyhow::Result<()> {
     let token = SessionToken::generate()?;
-    store.record_invitation(staff, &token, now()).await?;
+    store.record_invitation(staff, &token, Looker::Machine, now()).await?;
     println!("Give them this link. It opens once, within seven days, and lets them choose a password:");
     println!("{site}/desk/join#{}", token.as_str());
     Ok(())

@@ -9,11 +9,11 @@ use shine_ui::platform::http::{self, Answer};
 use shine_wire::API;
 use shine_wire::desk::{
     ApplyRequest, BoardResponse, CheckRequest, CheckResponse, ChildPage, ChildsWordRequest, DemoStaffResponse,
-    DeviceRequest, DevicesResponse, DocumentsResponse, EndRequest, EnterRequest, EnteredResponse, FoundResponse,
-    ImagesResponse, InvitationLink, InvitationRequest, InvitationResponse, JoinRequest, JoinResponse, LettersRequest,
-    LettersResponse, LogResponse, MeResponse, OpenTripRequest, PlanRequest, PlanResponse, ProtectionRequest,
-    RestrictionRequest, SessionsResponse, SignInRequest, StaffRequest, StaffResponse, StandingResponse, SubjectView,
-    TripLink, TripRequest, TripResponse,
+    DeviceRequest, DevicesResponse, DocumentsResponse, EndRequest, EnterRequest, EnteredResponse, FindRequest,
+    FoundResponse, ImagesResponse, InvitationLink, InvitationRequest, InvitationResponse, JoinRequest, JoinResponse,
+    LettersRequest, LettersResponse, LogResponse, MeResponse, OpenTripRequest, PlanRequest, PlanResponse,
+    ProtectionRequest, RestrictionRequest, SessionsResponse, SignInRequest, StaffRequest, StaffResponse,
+    StandingResponse, SubjectView, TripLink, TripRequest, TripResponse,
 };
 
 use crate::route::Choice;
@@ -40,14 +40,6 @@ async fn send(path: &str, request: &impl Serialize) -> Result<Answer, Fault> {
 /// Nothing to say.
 #[derive(Serialize)]
 struct Nothing {}
-
-/// `text` as it may stand in an address.
-fn encoded(text: &str) -> String {
-    let one = |byte: u8| {
-        if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }
-    };
-    text.bytes().map(one).collect()
-}
 
 pub(crate) async fn me() -> Result<MeResponse, Fault> {
     get("session").await
@@ -127,7 +119,7 @@ pub(crate) async fn open_trip(token: String) -> Result<TripResponse, Fault> {
 }
 
 pub(crate) async fn find(wanted: String) -> Result<FoundResponse, Fault> {
-    get(&format!("children?find={}", encoded(&wanted))).await
+    post("children/find", &FindRequest { find: wanted }).await
 }
 
 pub(crate) async fn child(id: PersonId) -> Result<ChildPage, Fault> {

@@ -113,6 +113,7 @@ sentences! {
     CHECK_BUTTON = "Check";
     CHECK_ALLOWED = "You may use it";
     CHECK_BLOCKED = "Do not use it";
+    CHECK_INSIDE = "Only inside the school, for learning: no place was chosen where it would be shown.";
     CHECK_CAPTION = "First names for the caption";
     CHECK_CAPTION_HINT = "In the order of the alphabet, so that nobody learns who stands where.";
     CHECK_TICKS = "Before it goes out";
@@ -251,7 +252,9 @@ sentences! {
     ROLL_DONE_LEAD = "Adults who are new have no private link yet: make letters for them.";
 
     LOG = "Who looked at what";
-    LOG_LEAD = "Every look at a list, a check or a child's page, newest first. Your looking at this page is in it too.";
+    LOG_LEAD = "Every look at a list, a check or a child's page, and every change of who may sign in, newest first. Your looking at this page is in it too.";
+    LOG_MACHINE = "on the server itself";
+    LOG_LINK = "somebody with the link";
     LOG_EMPTY = "Nobody has looked at anything yet.";
     LOG_OLDER = "Show older ones";
 
@@ -448,6 +451,15 @@ pub(crate) fn not_at(refused: &[&str], allowed: &[&str]) -> String {
 pub(crate) fn not_named_at(places: &[&str]) -> String {
     let titles: Vec<_> = places.iter().map(|word| place_title(word)).collect();
     format!("Not in: {}", titles.join(", "))
+}
+
+/// Which places an answer of the checker is about: `For: Website, News media.`
+pub(crate) fn checked_for(places: &std::collections::BTreeSet<String>) -> String {
+    if places.is_empty() {
+        return CHECK_INSIDE.to_owned();
+    }
+    let titles: Vec<_> = places.iter().map(|word| place_title(word)).collect();
+    format!("For: {}.", titles.join(", "))
 }
 
 /// `3 of 24 children`.
@@ -679,6 +691,13 @@ pub(crate) fn opened(what: &str) -> &'static str {
         "import" => "Class list taken over",
         "board" => "List behind a number of the board",
         "log" => "This log",
+        "staff-added" => "Added to those who may sign in",
+        "staff-invited" => "New sign-in link made",
+        "staff-joined" => "Password chosen with a link",
+        "staff-changed" => "Roles or classes changed",
+        "staff-ended" => "Access ended",
+        "device-added" => "Device remembered",
+        "device-forgotten" => "Device forgotten",
         _ => "",
     }
 }

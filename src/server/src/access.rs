@@ -109,6 +109,8 @@ impl FromRequestParts<App> for ImagesReader {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
         match Desk::from_request_parts(parts, app).await {
             Ok(desk) => Ok(Self::Staff(Box::new(desk))),
+            // Somebody signed in whose roles do not open it has their answer: the device's is for whoever is not signed in.
+            Err(refused) if refused.code() != ErrorCode::NotSignedIn => Err(refused),
             Err(refused) => match find_device(app, &parts.headers).await? {
                 Some(device) => Ok(Self::Device(device)),
                 None => Err(refused),

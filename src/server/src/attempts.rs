@@ -1,6 +1,7 @@
 //! Counting attempts that failed, by sender. Only failures count: a whole school, or a hall full of parents, is one
 //! address, and whoever holds a right link is never kept out by somebody who types wrong ones.
 
+use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::net::IpAddr;
@@ -19,12 +20,18 @@ pub const MOST_SIGN_IN_FAILURES: u32 = 10;
 /// keep somebody out needs many places.
 pub const MOST_ACCOUNT_FAILURES: u32 = 100;
 
+/// The same for one sender, whatever addresses they try: a whole school whose staff mistype is one sender too.
+pub const MOST_SENDER_FAILURES: u32 = 100;
+/// The longest address that is told from others, in bytes; longer ones are nobody's.
+const MOST_ACCOUNT: usize = 254;
+
 /// Failures, by who made them. Nothing of it is kept on disk or written to a log.
 #[derive(Default)]
 pub struct Failures {
     by_sender: Mutex<HashMap<Option<IpAddr>, Window>>,
     sign_ins: Mutex<HashMap<(String, Option<IpAddr>), Window>>,
     accounts: Mutex<HashMap<String, Window>>,
+    senders: Mutex<HashMap<Option<IpAddr>, Window>>,
 }
 
 #[derive(Clone, Copy)]
@@ -50,20 +57,36 @@ impl Failures {
     /// [`Failures::forget_sign_in`]: many at the same moment are no way round the limit.
     #[must_use]
     pub fn may_sign_in(&self, account: &str, sender: Option<IpAddr>, now: i64) -> bool {
-        let here = (account.to_owned(), sender.map(network_of));
-        count_below(&self.sign_ins, here, now, MOST_SIGN_IN_FAILURES)
+        let (account, sender) = (named(account), sender.map(network_of));
+        count_below(&self.senders, sender, now, MOST_SENDER_FAILURES)
+            && count_below(&self.sign_ins, (account.to_owned(), sender), now, MOST_SIGN_IN_FAILURES)
             && count_below(&self.accounts, account.to_owned(), now, MOST_ACCOUNT_FAILURES)
     }
 
     /// Forgets what `sender` got wrong before they signed in as `account`, and that they tried.
     pub fn forget_sign_in(&self, account: &str, sender: Option<IpAddr>) {
+        let (account, sender) = (named(account), sender.map(network_of));
         let mut sign_ins = self.sign_ins.lock().unwrap_or_else(PoisonError::into_inner);
-        sign_ins.remove(&(account.to_owned(), sender.map(network_of)));
+        sign_ins.remove(&(account.to_owned(), sender));
         drop(sign_ins);
-        let mut accounts = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(window) = accounts.get_mut(account) {
-            window.failures = window.failures.saturating_sub(1);
-        }
+        take_one_back(&self.accounts, account);
+        take_one_back(&self.senders, &sender);
+    }
+}
+
+/// The part of an address that is kept: nobody fills the memory with long ones.
+fn named(account: &str) -> &str {
+    account.get(..account.floor_char_boundary(MOST_ACCOUNT)).unwrap_or_default()
+}
+
+fn take_one_back<K, Q>(windows: &Mutex<HashMap<K, Window>>, key: &Q)
+where
+    K: Eq + Hash + Borrow<Q>,
+    Q: Eq + Hash + ?Sized,
+{
+    let mut windows = windows.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(window) = windows.get_mut(key) {
+        window.failures = window.failures.saturating_sub(1);
     }
 }
 
@@ -151,6 +174,28 @@ mod tests {
             assert!(failures.may_sign_in("c", ip(&format!("10.0.0.{sender}")), 0));
         }
         assert!(!failures.may_sign_in("c", ip("203.0.113.77"), 1), "from a hundred places");
+    }
+
+    #[test]
+    fn whoever_tries_many_addresses_from_one_place_waits_and_a_school_that_signs_in_does_not() {
+        let failures = Failures::default();
+        for colleague in 0..1_000 {
+            let account = format!("colleague-{colleague}");
+            assert!(failures.may_sign_in(&account, ip("203.0.113.9"), 0));
+            failures.forget_sign_in(&account, ip("203.0.113.9"));
+        }
+        for guess in 0..MOST_SENDER_FAILURES {
+            assert!(failures.may_sign_in(&format!("guess-{guess}"), ip("203.0.113.9"), 0));
+        }
+        assert!(!failures.may_sign_in("another", ip("203.0.113.9"), 1));
+        assert!(failures.may_sign_in("another", ip("203.0.113.10"), 1));
+    }
+
+    #[test]
+    fn an_address_of_a_million_letters_is_kept_as_a_short_one() {
+        let failures = Failures::default();
+        assert!(failures.may_sign_in(&"ä".repeat(1_000_000), None, 0));
+        assert!(failures.accounts.lock().expect("not poisoned").keys().all(|account| account.len() <= MOST_ACCOUNT));
     }
 
     #[test]

@@ -23,6 +23,10 @@ impl ApiError {
         Self { code, fields: Vec::new() }
     }
 
+    pub(crate) const fn code(&self) -> ErrorCode {
+        self.code
+    }
+
     /// One field that is not right.
     pub(crate) fn field(field: &str, code: &str) -> Self {
         Self::fields(vec![FieldProblem { field: field.to_owned(), code: code.to_owned() }])
@@ -53,7 +57,7 @@ const fn sentence(code: ErrorCode) -> &'static str {
         ErrorCode::FieldsNotRight => "Some fields are not right.",
         ErrorCode::KeyReused => "This submission key was used before for something else.",
         ErrorCode::ReceiptNotFound => "No receipt with this reference can be seen with this link.",
-        ErrorCode::TooManyAttempts => "Too many links or codes that open nothing came from this address.",
+        ErrorCode::TooManyAttempts => "Too many links, codes or passwords that are not right came from this address.",
         ErrorCode::Unavailable => "The server cannot answer now; send the same request again.",
         ErrorCode::Internal | ErrorCode::Unknown => "Something went wrong.",
     }

@@ -106,6 +106,23 @@ impl Keys {
         HEXLOWER.encode(&mac.finalize().into_bytes())
     }
 
+    /// Seals a text that is nobody's in particular, such as what a device is called, bound to its place.
+    ///
+    /// # Errors
+    /// [`SealError`] when the system gives no randomness.
+    pub fn seal(&self, place: &str, text: &str) -> Result<String, SealError> {
+        self.school.seal(place, text.as_bytes())
+    }
+
+    /// Opens what [`Keys::seal`] sealed.
+    ///
+    /// # Errors
+    /// [`SealError`] when it was sealed with another school's key or for another place.
+    pub fn open(&self, place: &str, sealed: &str) -> Result<String, SealError> {
+        let bytes = self.school.open(place, sealed)?;
+        String::from_utf8(bytes.to_vec()).map_err(|_| SealError)
+    }
+
     /// Wraps a person's key.
     ///
     /// # Errors

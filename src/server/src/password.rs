@@ -4,14 +4,34 @@
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
 use argon2::{Algorithm, Argon2, Params, Version};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// The shortest password, in characters.
 pub const MIN_PASSWORD: usize = 10;
 /// The longest, in characters: longer ones would only be slow.
 pub const MAX_PASSWORD: usize = 200;
-/// How many passwords are tried at a time: each takes 19 MiB for a moment.
-static TRYING: Semaphore = Semaphore::const_new(2);
+/// Two passwords are tried at a time, for each takes 19 MiB for a moment. Of sixty-four who wait the last waits for about two
+/// seconds; whoever comes then is told to come again.
+static QUEUE: Queue = Queue::new(2, 64);
+
+/// A queue that is not longer than it may be.
+struct Queue {
+    places: Semaphore,
+    turns: Semaphore,
+}
+
+impl Queue {
+    const fn new(turns: usize, waiting: usize) -> Self {
+        Self { places: Semaphore::const_new(turns + waiting), turns: Semaphore::const_new(turns) }
+    }
+
+    /// Waits for a turn, unless too many wait already.
+    async fn turn(&self) -> Result<(SemaphorePermit<'_>, SemaphorePermit<'_>), PasswordFault> {
+        let place = self.places.try_acquire().map_err(|_| PasswordFault)?;
+        let turn = self.turns.acquire().await.map_err(|_| PasswordFault)?;
+        Ok((place, turn))
+    }
+}
 
 /// Why a password cannot be chosen. [`PasswordProblem::code`] is what crosses the network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +56,7 @@ impl PasswordProblem {
     }
 }
 
-/// The password could not be worked on: no memory or no randomness.
+/// The password could not be worked on: too many others wait, or there is no memory or no randomness.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a password could not be worked on")]
 pub struct PasswordFault;
@@ -70,7 +90,7 @@ fn argon2() -> Result<Argon2<'static>, PasswordFault> {
 /// # Errors
 /// [`PasswordFault`].
 pub async fn hash_password(password: String) -> Result<String, PasswordFault> {
-    let _turn = TRYING.acquire().await.map_err(|_| PasswordFault)?;
+    let _turn = QUEUE.turn().await?;
     let hash = move || -> Result<String, PasswordFault> {
         let mut salt = [0; 16];
         crate::seal::fill_random(&mut salt).map_err(|_| PasswordFault)?;
@@ -85,7 +105,7 @@ pub async fn hash_password(password: String) -> Result<String, PasswordFault> {
 /// # Errors
 /// [`PasswordFault`].
 pub async fn is_password(password: String, kept: Option<String>) -> Result<bool, PasswordFault> {
-    let _turn = TRYING.acquire().await.map_err(|_| PasswordFault)?;
+    let _turn = QUEUE.turn().await?;
     let verify = move || -> Result<bool, PasswordFault> {
         let is_known = kept.is_some();
         let kept = kept.unwrap_or_else(|| NOBODYS.to_owned());
@@ -113,6 +133,22 @@ mod tests {
         for good in ["seven wet otters hum", "Ümläut kräht laut 9", "x7#kPq!v2LmZ"] {
             assert_eq!(check_password(good, &known), Ok(()), "{good}");
         }
+    }
+
+    #[tokio::test]
+    async fn a_crowd_that_guesses_fills_no_memory_and_a_place_that_is_free_again_is_given() {
+        let queue = Queue::new(1, 1);
+        let first = queue.turn().await.expect("a turn");
+        let mut second = Box::pin(queue.turn());
+        tokio::select! {
+            biased;
+            _ = &mut second => panic!("two had the only turn"),
+            () = std::future::ready(()) => {}
+        }
+        assert!(queue.turn().await.is_err(), "there is no room for a third");
+        drop(first);
+        drop(second.await.expect("a turn"));
+        assert!(queue.turn().await.is_ok());
     }
 
     #[tokio::test]

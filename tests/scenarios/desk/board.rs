@@ -2,6 +2,9 @@
 
 use axum::http::{StatusCode, header};
 use serde_json::{Value, json};
+use shine_domain::SourceText;
+use shine_domain::ids::Language;
+use shine_domain::parse::{DocumentName, parse_document};
 use shine_domain::vocabulary::Role;
 use shine_tests::{Colleague, TestApp, TestFamily};
 
@@ -62,6 +65,45 @@ async fn the_board_counts_children_and_every_number_opens_its_list() {
         let answer = office.visitor.get(&format!("/api/v1/desk/board/children?{query}")).await;
         assert_eq!(answer.code(), "not-found", "{query}");
     }
+}
+
+#[tokio::test]
+async fn a_signature_that_does_not_count_any_more_says_so_in_the_register() {
+    let app = TestApp::start().await;
+    let office = app.staff(&[Role::Office], &[]).await;
+    let signing = app.signing(&app.one_child, "0123456789abcdef").await;
+    let signed = app.open(&app.one_child).await.post("/api/v1/family/records", &signing).await.json();
+    let reference = signed["receipt"]["receipt"]["reference"].as_str().expect("a reference");
+    assert!(file(&office, "register.csv").await[1].ends_with(",yes,"));
+    let end = format!("/api/v1/desk/children/{}/records/{reference}/end", app.one_child.children[0]);
+    let ended = office.visitor.post(&end, &json!({ "ending": "invalidate", "reason": "Signed by mistake." })).await;
+    assert_eq!(ended.status, StatusCode::NO_CONTENT, "{ended:?}");
+    let register = file(&office, "register.csv").await;
+    assert!(register[1].contains(",invalidated,") && register[1].ends_with(&format!(",{reference}")), "{register:?}");
+    assert!(register[2].contains(",acknowledged,") && register[2].ends_with(",no,"), "{register:?}");
+}
+
+#[tokio::test]
+async fn where_a_translation_is_a_version_behind_the_board_counts_by_the_newest() {
+    let app = TestApp::start().await;
+    let office = app.staff(&[Role::Office], &[]).await;
+    let signing = app.signing(&app.one_child, "0123456789abcdef").await;
+    app.open(&app.one_child).await.post("/api/v1/family/records", &signing).await;
+    let documents = app.store.list_current_documents().await.expect("documents");
+    let charter = documents.iter().find(|one| one.document.slug.as_str() == "parents").expect("published");
+    // Languages before and after English in the alphabet: the order they are read in must not matter.
+    for (language, version) in [("cy", "1.0"), ("en", "2.0"), ("pl", "1.0")] {
+        let text = charter.text.replace("\"version\":\"1.0\"", &format!("\"version\":\"{version}\""));
+        let text = text.replace("Welcome", &format!("({language}) Welcome"));
+        let name = DocumentName {
+            kind: charter.document.kind,
+            slug: charter.document.slug.clone(),
+            language: Language::try_from(language).expect("a language"),
+        };
+        let document = parse_document(&name, &SourceText::new(&text)).document;
+        app.store.publish_document(&document, &text, shine_tests::NOON).await.expect("published");
+    }
+    assert_eq!(counted(&office, "year-3", "parents", None).await, json!({ "outstanding": 1 }), "a new major version");
 }
 
 #[tokio::test]

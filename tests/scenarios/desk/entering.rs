@@ -280,7 +280,7 @@ async fn only_the_no_of_somebody_who_may_not_answer_is_set_aside_and_only_that_n
 #[tokio::test]
 async fn a_childs_word_is_written_down_only_where_the_child_is_asked() {
     let app = TestApp::start().await;
-    let teacher = app.staff(&[Role::Teacher], &["year-3"]).await;
+    let (dsl, teacher) = (app.staff(&[Role::Dsl], &[]).await, app.staff(&[Role::Teacher], &["year-3"]).await);
     let word = |steps: &[&str], said: &str| json!({ "document": "images", "said": said, "steps": steps });
     let path = format!("/api/v1/desk/children/{}/words", app.one_child.children[0]);
     for (body, field) in [
@@ -294,7 +294,7 @@ async fn a_childs_word_is_written_down_only_where_the_child_is_asked() {
     }
     let other = format!("/api/v1/desk/children/{}/words", app.two_children.children[0]);
     assert_eq!(teacher.visitor.post(&other, &word(&["photo-website"], "yes")).await.code(), "not-found");
-    let log = app.staff(&[Role::Dsl], &[]).await.visitor.get("/api/v1/desk/log").await.json();
+    let log = dsl.visitor.get("/api/v1/desk/log").await.json();
     let look = &log["openings"][0];
     assert_eq!(
         (&look["what"], &look["child"]),

@@ -141,6 +141,24 @@ async fn an_adult_a_court_keeps_from_a_child_sees_nothing_of_them_and_signs_noth
 }
 
 #[tokio::test]
+async fn an_old_receipt_that_names_a_child_a_court_keeps_from_its_signer_does_not_open() {
+    let app = TestApp::start().await;
+    let dsl = app.staff(&[Role::Dsl], &[]).await;
+    let family = app.open(&app.other_parent).await;
+    let request = app.signing(&app.other_parent, "0123456789abcdef").await;
+    let signed = family.post("/api/v1/family/records", &request).await.json();
+    let receipt =
+        format!("/api/v1/family/receipts/{}", signed["receipt"]["receipt"]["reference"].as_str().expect("a reference"));
+    assert_eq!(family.get(&receipt).await.json()["receipt"]["receipt"]["pupils"][0]["first_name"], "Uli");
+    let uwe = app.other_parent.id.to_string();
+    assert_eq!(protect(&dsl, &app, &uwe, &["may-answer", "barred"]).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(family.get(&receipt).await.code(), "receipt-not-found");
+    assert_eq!(family.post("/api/v1/family/records", &request).await.code(), "not-your-child", "sent again");
+    assert_eq!(protect(&dsl, &app, &uwe, &["may-answer"]).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(family.get(&receipt).await.json(), signed, "the same to the letter");
+}
+
+#[tokio::test]
 async fn a_court_order_counts_even_when_the_browser_that_wrote_it_went_away_before_the_answer() {
     let app = TestApp::start().await;
     let dsl = app.staff(&[Role::Dsl], &[]).await;

@@ -136,7 +136,7 @@ async fn a_list_taken_over_twice_at_the_same_moment_adds_no_child_twice() {
     let mut codes = [answers.0, answers.1, answers.2].map(|answer| answer.status.as_u16());
     codes.sort_unstable();
     assert_eq!(codes, [204, 409, 409]);
-    let found = office.visitor.get("/api/v1/desk/children?find=newcomer").await.json();
+    let found = office.visitor.post("/api/v1/desk/children/find", &json!({ "find": "newcomer" })).await.json();
     assert_eq!(found["children"].as_array().expect("children").len(), 2, "{found}");
 }
 

@@ -1,15 +1,16 @@
 //! Staff and devices: what is kept, and what a remembered device opens.
 
 use axum::http::StatusCode;
-use serde_json::json;
+use serde_json::{Value, json};
 use shine_domain::vocabulary::Role;
 use shine_server::store::{DATABASE_FILE, DEVICE_MS};
-use shine_tests::{PASSWORD, TestApp};
+use shine_tests::{Colleague, PASSWORD, TestApp};
 
 #[tokio::test]
 async fn a_remembered_device_opens_the_list_and_nothing_else_until_it_is_forgotten() {
     let app = TestApp::start().await;
     let (teacher, office) = (app.staff(&[Role::Teacher], &[]).await, app.staff(&[Role::Office], &[]).await);
+    let dsl = app.staff(&[Role::Dsl], &[]).await;
     let remembered = teacher.visitor.post("/api/v1/desk/devices", &json!({ "name": "Hall tablet" })).await;
     assert_eq!(remembered.status, StatusCode::NO_CONTENT, "{remembered:?}");
     let mut device = app.visitor();
@@ -20,7 +21,6 @@ async fn a_remembered_device_opens_the_list_and_nothing_else_until_it_is_forgott
     assert_eq!((&me["name"], &me["device"]), (&json!(""), &json!("Hall tablet")));
     let child = &app.one_child.children[0];
     assert_eq!(device.get(&format!("/api/v1/desk/children/{child}")).await.code(), "not-signed-in");
-    let dsl = app.staff(&[Role::Dsl], &[]).await;
     assert_eq!(dsl.visitor.get("/api/v1/desk/log").await.json()["openings"][0]["who"], "Hall tablet");
 
     let devices = office.visitor.get("/api/v1/desk/devices").await.json();
@@ -28,6 +28,9 @@ async fn a_remembered_device_opens_the_list_and_nothing_else_until_it_is_forgott
     let forgotten = office.visitor.post(&format!("/api/v1/desk/devices/{id}/end"), &json!({})).await;
     assert_eq!(forgotten.status, StatusCode::NO_CONTENT);
     assert_eq!(device.get("/api/v1/desk/images").await.code(), "not-signed-in");
+    let log = dsl.visitor.get("/api/v1/desk/log").await.json();
+    let named = log["openings"].as_array().expect("looks").iter().any(|one| one["who"] == "Hall tablet");
+    assert!(named, "who looked is still said after it was forgotten");
 
     let teacher = app.staff(&[Role::Teacher], &[]).await;
     let mut old = app.visitor();
@@ -54,15 +57,98 @@ async fn what_somebody_opened_to_others_is_closed_when_they_leave() {
     assert_eq!(app.visitor().post("/api/v1/desk/trip", &token).await.code(), "link-not-valid");
 }
 
+/// The log's newest lines: who, what, whose access.
+async fn newest(dsl: &Colleague, count: usize) -> Vec<[String; 3]> {
+    let log = dsl.visitor.get("/api/v1/desk/log").await.json();
+    let openings = log["openings"].as_array().expect("looks").iter().filter(|one| one["what"] != "log").take(count);
+    let words = |one: &Value| ["who", "what", "colleague"].map(|word| one[word].as_str().expect("a word").to_owned());
+    openings.map(words).collect()
+}
+
+#[tokio::test]
+async fn an_operator_cannot_let_anybody_in_or_change_what_they_may_do_unseen_by_the_lead() {
+    let app = TestApp::start().await;
+    let (operator, dsl) = (app.staff(&[Role::Operator], &[]).await, app.staff(&[Role::Dsl], &[]).await);
+    let (by, lead) = (operator.name.as_str(), dsl.name.as_str());
+    let added = json!({ "name": "Nora New", "email": "nora@school.test", "roles": ["teacher"], "classes": [] });
+    assert_eq!(operator.visitor.post("/api/v1/desk/staff", &added).await.status, StatusCode::CREATED);
+    let invite = format!("/api/v1/desk/staff/{}/invitation", dsl.id);
+    assert_eq!(operator.visitor.post(&invite, &json!({})).await.status, StatusCode::CREATED);
+    let staff = operator.visitor.get("/api/v1/desk/staff").await.json();
+    let nora = staff["staff"].as_array().expect("staff").iter().find(|one| one["name"] == "Nora New").expect("added");
+    let nora = format!("/api/v1/desk/staff/{}", nora["id"].as_str().expect("an id"));
+    let changed = json!({ "name": "", "email": "", "roles": ["dsl"], "classes": [] });
+    assert_eq!(operator.visitor.post(&nora, &changed).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(operator.visitor.post(&format!("{nora}/end"), &json!({})).await.status, StatusCode::NO_CONTENT);
+    let line = |who: &str, what: &str, whose: &str| [who, what, whose].map(ToOwned::to_owned);
+    assert_eq!(
+        newest(&dsl, 7).await,
+        [
+            line(by, "staff-ended", "Nora New"),
+            line(by, "staff-changed", "Nora New"),
+            line(by, "staff-invited", lead),
+            line(by, "staff-invited", "Nora New"),
+            line(by, "staff-added", "Nora New"),
+            line(lead, "staff-joined", lead),
+            line("", "staff-invited", lead),
+        ]
+    );
+    let refused = operator
+        .visitor
+        .post(
+            "/api/v1/desk/staff",
+            &json!({ "name": "Nora Again", "email": dsl.email, "roles": ["teacher"], "classes": [] }),
+        )
+        .await;
+    assert_eq!(refused.code(), "fields-not-right");
+    assert_eq!(newest(&dsl, 1).await, [line(by, "staff-ended", "Nora New")], "what was refused did not happen");
+}
+
+#[tokio::test]
+async fn somebody_who_may_not_see_the_list_any_more_leaves_no_device_or_trips_link_that_does() {
+    let app = TestApp::start().await;
+    let (teacher, operator) = (app.staff(&[Role::Teacher], &[]).await, app.staff(&[Role::Operator], &[]).await);
+    let mut device = app.visitor();
+    device.cookie = teacher.visitor.post("/api/v1/desk/devices", &json!({ "name": "Hall tablet" })).await.cookie();
+    let children = json!({ "children": [app.one_child.children[0].to_string()] });
+    let made = teacher.visitor.post("/api/v1/desk/trips", &children).await.json();
+    let token = json!({ "token": made["path"].as_str().and_then(|path| path.strip_prefix("/desk/trip#")) });
+    let change = async |role: &str| {
+        let change = json!({ "name": "", "email": "", "roles": [role], "classes": [] });
+        let changed = operator.visitor.post(&format!("/api/v1/desk/staff/{}", teacher.id), &change).await;
+        assert_eq!(changed.status, StatusCode::NO_CONTENT);
+    };
+    change("curriculum").await;
+    assert_eq!(device.get("/api/v1/desk/images").await.status, StatusCode::OK, "they may still see it");
+    change("governor").await;
+    assert_eq!(device.get("/api/v1/desk/images").await.code(), "not-signed-in");
+    assert_eq!(app.visitor().post("/api/v1/desk/trip", &token).await.code(), "link-not-valid");
+}
+
+#[tokio::test]
+async fn a_governor_who_signs_in_on_a_remembered_device_sees_no_list() {
+    let app = TestApp::start().await;
+    let (teacher, governor) = (app.staff(&[Role::Teacher], &[]).await, app.staff(&[Role::Governor], &[]).await);
+    let device = teacher.visitor.post("/api/v1/desk/devices", &json!({ "name": "Hall tablet" })).await.cookie();
+    let mut both = app.visitor();
+    both.cookie =
+        Some(format!("{}; {}", device.expect("a cookie"), governor.visitor.cookie.clone().expect("a cookie")));
+    assert_eq!(both.get("/api/v1/desk/images").await.code(), "not-allowed");
+}
+
 #[tokio::test]
 async fn no_name_address_password_or_secret_of_staff_is_in_the_files() {
     let app = TestApp::start().await;
     let office = app.staff(&[Role::Office], &[]).await;
+    let device = office.visitor.post("/api/v1/desk/devices", &json!({ "name": "Mrs Fable's tablet" })).await;
+    assert_eq!(device.status, StatusCode::NO_CONTENT, "{device:?}");
     app.store.close().await;
     let bytes = std::fs::read(app.data.path().join(DATABASE_FILE)).expect("the database");
     let secret = office.totp.to_text();
     let paper = office.recovery[0].as_str().expect("a code").replace('-', "");
-    for word in [office.name.as_str(), office.email.as_str(), PASSWORD, "$argon2id", secret.as_str(), paper.as_str()] {
+    for word in
+        [office.name.as_str(), office.email.as_str(), PASSWORD, "$argon2id", secret.as_str(), paper.as_str(), "Fable"]
+    {
         let is_there = bytes.windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()));
         assert!(!is_there, "{word} is in the database");
     }
@@ -75,10 +161,12 @@ async fn the_log_opens_after_letters_an_import_and_every_other_kind_of_look() {
     let dsl = app.staff(&[Role::Dsl], &[]).await;
     for what in Opened::ALL.iter().copied() {
         let who = Looker::Staff(dsl.id.clone());
-        let opening = Opening { at: app.now(), who, what, pupil: None, class: None, pupils: 1 };
+        let opening = Opening { pupils: 1, ..Opening::new(app.now(), who, what) };
         app.store.record_opening(opening).await.expect("written");
     }
     let log = dsl.visitor.get("/api/v1/desk/log").await;
     assert_eq!(log.status, StatusCode::OK, "{log:?}");
-    assert_eq!(log.json()["openings"].as_array().expect("looks").len(), Opened::ALL.len());
+    let log = log.json();
+    let shown: Vec<_> = log["openings"].as_array().expect("looks").iter().map(|one| one["what"].clone()).collect();
+    assert!(Opened::ALL.iter().all(|what| shown.contains(&json!(what.word()))), "{shown:?}");
 }

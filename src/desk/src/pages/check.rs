@@ -133,7 +133,7 @@ fn check_view(me: &MeResponse, picture: Picture) -> AnyView {
                     {text::CHECK_BUTTON}
                 </button></p>
             </form>
-            {move || picture.answer.get().map(|answer| answer_view(&answer))}
+            {move || picture.answer.get().map(|answer| answer_view(&answer, &picture.channels.get_untracked()))}
         </div>
     }
     .into_any()
@@ -259,7 +259,8 @@ fn naming_choice(picture: Picture) -> AnyView {
     .into_any()
 }
 
-fn answer_view(answer: &CheckResponse) -> AnyView {
+/// The answer, with the places it is about: one for a picture that stays inside the school says so.
+fn answer_view(answer: &CheckResponse, channels: &BTreeSet<String>) -> AnyView {
     let is_allowed = answer.blocked.is_empty();
     let count = usize::try_from(answer.children).unwrap_or(usize::MAX);
     let (class, title) = if is_allowed {
@@ -271,7 +272,7 @@ fn answer_view(answer: &CheckResponse) -> AnyView {
     view! {
         <section class=class aria-labelledby=ANSWER_ID>
             <h2 id=ANSWER_ID tabindex="-1">{title}</h2>
-            <p><strong>{how_many}</strong> ". " {text::as_at(answer.as_at)} "."</p>
+            <p><strong>{how_many}</strong> ". " {text::checked_for(channels)} " " {text::as_at(answer.as_at)} "."</p>
             {(!is_allowed).then(|| {
                 view! { <ul class="c-verdict__list">{answer.blocked.iter().map(blocked_row).collect_view()}</ul> }
             })}

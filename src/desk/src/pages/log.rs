@@ -45,16 +45,21 @@ fn log_view(first: LogResponse) -> AnyView {
 }
 
 fn row(look: &OpeningView) -> AnyView {
-    let about = [&look.child, &look.class_name].into_iter().filter(|word| !word.is_empty()).cloned();
+    let about = [&look.child, &look.colleague, &look.class_name].into_iter().filter(|word| !word.is_empty()).cloned();
     let about = about.collect::<Vec<_>>().join(", ");
     let count = usize::try_from(look.children).unwrap_or(usize::MAX);
     let is_one = !look.child.is_empty();
+    let who = match look.who.as_str() {
+        "" if look.what == "trip-link" => text::LOG_LINK.to_owned(),
+        "" => text::LOG_MACHINE.to_owned(),
+        who => who.to_owned(),
+    };
     view! {
         <li class="c-log__look">
             <strong>{text::opened(&look.what)}</strong>
             {(!about.is_empty()).then(|| view! { <span dir="auto">{about}</span> })}
             {(!is_one && count > 0).then(|| view! { <span>{text::children(count)}</span> })}
-            <span class="c-log__who"><span dir="auto">{look.who.clone()}</span> ", " {text::moment(look.at)}</span>
+            <span class="c-log__who"><span dir="auto">{who}</span> ", " {text::moment(look.at)}</span>
         </li>
     }
     .into_any()

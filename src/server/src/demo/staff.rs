@@ -8,7 +8,7 @@ use shine_wire::desk::{DemoStaff, DemoStaffResponse};
 
 use super::DemoError;
 use crate::password::hash_password;
-use crate::store::{Joining, NewStaff, Store, StoreError};
+use crate::store::{Joining, Looker, NewStaff, Store, StoreError};
 use crate::token::{SessionToken, generate_person_id};
 use crate::totp::{generate_recovery_codes, recovery_hash};
 
@@ -37,9 +37,9 @@ pub(super) async fn invent_staff(store: &Store, now: i64) -> Result<(), DemoErro
         let id = generate_person_id('s')?;
         let classes: BTreeSet<Slug> = classes.iter().filter_map(|class| Slug::try_from(*class).ok()).collect();
         let (name, email, roles) = (name.to_owned(), email.to_owned(), roles.iter().copied().collect());
-        store.record_staff(NewStaff { id: id.clone(), name, email, roles, classes }, now).await?;
+        store.record_staff(NewStaff { id: id.clone(), name, email, roles, classes }, Looker::Machine, now).await?;
         let token = SessionToken::generate()?;
-        store.record_invitation(&id, &token, now).await?;
+        store.record_invitation(&id, &token, Looker::Machine, now).await?;
         let joining = Joining { password: password.clone(), totp_step: 0, recovery: Vec::new() };
         store.take_up_invitation(&token, joining, now).await?;
     }

@@ -34,6 +34,12 @@ pub enum Leavers {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RollMark(Digest);
 
+impl std::fmt::Display for RollMark {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
 /// The setting that remembers which column is which.
 const COLUMNS: &str = "roll-columns";
 

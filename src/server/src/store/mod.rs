@@ -61,7 +61,7 @@ pub use restrictions::{RestrictionChange, RestrictionOrder};
 pub use roll::{NewAdult, NewClass, NewGuardian, NewPupil, NewRoll};
 pub use sessions::{SESSION_ABSOLUTE_MS, SESSION_IDLE_MS};
 pub use shine_domain::past::LastSaid;
-pub use staff::{Credentials, INVITATION_MS, Invitation, Joining, NewStaff, StaffMember, fold_email};
+pub use staff::{Credentials, INVITATION_MS, Invitation, Joining, NewAccess, NewStaff, StaffMember, fold_email};
 pub use trips::TRIP_MS;
 
 use crate::keys::Keys;

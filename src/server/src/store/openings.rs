@@ -1,4 +1,5 @@
-//! Who looked at what, when: written at each look at a list or at a child's page, readable by the safeguarding lead.
+//! Who looked at what, when, and who let whom in: written at each look at a list or at a child's page and at each change of who
+//! may sign in, readable by the safeguarding lead.
 
 use shine_domain::ids::{PersonId, Slug};
 use sqlx::any::AnyRow;
@@ -8,7 +9,7 @@ use super::{Store, StoreError};
 
 macro_rules! looks {
     ($($(#[$doc:meta])* $variant:ident = $word:literal;)+) => {
-        /// What was looked at. The words are permanent.
+        /// What was looked at or done. The words are permanent.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Opened {
             $($(#[$doc])* $variant,)+
@@ -54,6 +55,20 @@ looks!(
     Board = "board";
     /// This log.
     Log = "log";
+    /// Somebody was added to those who may sign in.
+    StaffAdded = "staff-added";
+    /// A link was made with which somebody chooses a new password.
+    StaffInvited = "staff-invited";
+    /// Somebody chose a password with such a link.
+    StaffJoined = "staff-joined";
+    /// Somebody was given other roles or classes.
+    StaffChanged = "staff-changed";
+    /// Somebody's time at the desk was ended.
+    StaffEnded = "staff-ended";
+    /// A device was remembered for the no-images list.
+    DeviceAdded = "device-added";
+    /// A device was forgotten.
+    DeviceForgotten = "device-forgotten";
 );
 
 /// Who looked.
@@ -65,6 +80,8 @@ pub enum Looker {
     Device(PersonId),
     /// Whoever had a trip's link.
     TripLink,
+    /// Whoever looks after the machine, with the command line.
+    Machine,
 }
 
 /// One look.
@@ -80,8 +97,23 @@ pub struct Opening {
     pub pupil: Option<PersonId>,
     /// The class it was about, where it was one.
     pub class: Option<Slug>,
+    /// The member of staff whose access it was about, where it was one.
+    pub colleague: Option<PersonId>,
     /// How many children were shown.
     pub pupils: u32,
+}
+
+impl Opening {
+    /// A look at nothing in particular yet.
+    #[must_use]
+    pub const fn new(at: i64, who: Looker, what: Opened) -> Self {
+        Self { at, who, what, pupil: None, class: None, colleague: None, pupils: 0 }
+    }
+
+    /// Something about the access of `colleague`.
+    pub(super) fn of_colleague(at: i64, who: Looker, what: Opened, colleague: PersonId) -> Self {
+        Self { colleague: Some(colleague), ..Self::new(at, who, what) }
+    }
 }
 
 impl Store {
@@ -91,7 +123,7 @@ impl Store {
     /// [`StoreError`] when the database cannot be written: then nothing may be shown.
     pub async fn record_opening(&self, opening: Opening) -> Result<(), StoreError> {
         let school = self.school().to_string();
-        self.write(move |connection| Box::pin(insert(connection, school, opening))).await
+        self.write(move |connection| Box::pin(async move { insert_opening(connection, &school, opening).await })).await
     }
 
     /// Looks, newest first: at most `limit` before the moment `before`; of one child, if one is named.
@@ -107,13 +139,13 @@ impl Store {
         let school = self.school().to_string();
         let rows = match pupil {
             Some(pupil) => {
-                let sql = "SELECT at, staff_id, device_id, what, pupil_id, class_id, pupils FROM openings \
+                let sql = "SELECT at, staff_id, device_id, what, pupil_id, class_id, colleague_id, pupils FROM openings \
                            WHERE school_id = $1 AND pupil_id = $2 AND at < $3 ORDER BY number DESC LIMIT $4";
                 let query = sqlx::query(sql).bind(school).bind(pupil.to_string()).bind(before).bind(i64::from(limit));
                 query.fetch_all(self.readers()).await?
             }
             None => {
-                let sql = "SELECT at, staff_id, device_id, what, pupil_id, class_id, pupils FROM openings \
+                let sql = "SELECT at, staff_id, device_id, what, pupil_id, class_id, colleague_id, pupils FROM openings \
                            WHERE school_id = $1 AND at < $2 ORDER BY number DESC LIMIT $3";
                 let query = sqlx::query(sql).bind(school).bind(before).bind(i64::from(limit));
                 query.fetch_all(self.readers()).await?
@@ -123,22 +155,29 @@ impl Store {
     }
 }
 
-async fn insert(connection: &mut AnyConnection, school: String, opening: Opening) -> Result<(), StoreError> {
+/// Writes a look down in the same transaction as what it is about.
+pub(super) async fn insert_opening(
+    connection: &mut AnyConnection,
+    school: &str,
+    opening: Opening,
+) -> Result<(), StoreError> {
     let (staff, device) = match opening.who {
         Looker::Staff(staff) => (Some(staff.to_string()), None),
         Looker::Device(device) => (None, Some(device.to_string())),
-        Looker::TripLink => (None, None),
+        Looker::TripLink | Looker::Machine => (None, None),
     };
-    let sql = "INSERT INTO openings (school_id, number, at, staff_id, device_id, what, pupil_id, class_id, pupils) \
-               SELECT $1, 1 + COALESCE(MAX(number), 0), $2, $3, $4, $5, $6, $7, $8 FROM openings WHERE school_id = $1";
+    let sql = "INSERT INTO openings (school_id, number, at, staff_id, device_id, what, pupil_id, class_id, \
+               colleague_id, pupils) \
+               SELECT $1, 1 + COALESCE(MAX(number), 0), $2, $3, $4, $5, $6, $7, $8, $9 FROM openings WHERE school_id = $1";
     sqlx::query(sql)
-        .bind(school)
+        .bind(school.to_owned())
         .bind(opening.at)
         .bind(staff)
         .bind(device)
         .bind(opening.what.word())
         .bind(opening.pupil.map(|pupil| pupil.to_string()))
         .bind(opening.class.map(|class| class.to_string()))
+        .bind(opening.colleague.map(|colleague| colleague.to_string()))
         .bind(i64::from(opening.pupils))
         .execute(connection)
         .await?;
@@ -151,18 +190,21 @@ fn read_opening(row: &AnyRow) -> Result<Opening, StoreError> {
         let id: Option<String> = row.try_get(column)?;
         id.map(|id| PersonId::try_from(id).map_err(|_| damaged())).transpose()
     };
+    let what = Opened::find(&row.try_get::<String, _>("what")?).ok_or_else(damaged)?;
     let who = match (person("staff_id")?, person("device_id")?) {
         (Some(staff), _) => Looker::Staff(staff),
         (None, Some(device)) => Looker::Device(device),
-        (None, None) => Looker::TripLink,
+        (None, None) if what == Opened::TripLink => Looker::TripLink,
+        (None, None) => Looker::Machine,
     };
     let class: Option<String> = row.try_get("class_id")?;
     Ok(Opening {
         at: row.try_get("at")?,
         who,
-        what: Opened::find(&row.try_get::<String, _>("what")?).ok_or_else(damaged)?,
+        what,
         pupil: person("pupil_id")?,
         class: class.map(|class| Slug::try_from(class).map_err(|_| damaged())).transpose()?,
+        colleague: person("colleague_id")?,
         pupils: u32::try_from(row.try_get::<i64, _>("pupils")?).map_err(|_| damaged())?,
     })
 }

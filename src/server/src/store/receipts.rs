@@ -12,12 +12,16 @@ use super::records::entry_place;
 use super::{Store, StoreError};
 
 impl Store {
-    /// The receipt with this reference, if it is `adult`'s: made again from the ledger, so it is always the same.
+    /// The receipt with this reference, if it is `adult`'s: made again from the ledger, so it is always the same. One that names
+    /// a child whom a court order keeps from them is not there.
     ///
     /// # Errors
     /// [`StoreError`] when the entry cannot be read or opened.
     pub async fn find_receipt(&self, adult: &PersonId, reference: &Reference) -> Result<Option<Receipt>, StoreError> {
-        let sql = "SELECT entry FROM records WHERE school_id = $1 AND reference = $2 AND adult_id = $3";
+        let sql = "SELECT r.entry FROM records r WHERE r.school_id = $1 AND r.reference = $2 AND r.adult_id = $3 \
+                   AND NOT EXISTS (SELECT 1 FROM record_pupils p JOIN guardians g ON g.school_id = p.school_id \
+                   AND g.adult_id = r.adult_id AND g.pupil_id = p.pupil_id AND g.barred <> 0 \
+                   WHERE p.school_id = r.school_id AND p.entry = r.entry)";
         let query = sqlx::query_scalar(sql).bind(self.school().to_string()).bind(reference.to_string());
         let entry: Option<i64> = query.bind(adult.to_string()).fetch_optional(self.readers()).await?;
         let Some(number) = entry.and_then(|number| u64::try_from(number).ok()) else { return Ok(None) };

@@ -164,7 +164,7 @@ impl Store {
             }
             Written::Before(reference) => {
                 let receipt = self.find_receipt(&adult, &reference).await?;
-                Ok((Recorded::Before, receipt.ok_or(StoreError::Damaged("a submission without its record"))?))
+                Ok((Recorded::Before, receipt.ok_or(StoreError::NotYourChild)?))
             }
         }
     }

@@ -7,6 +7,8 @@ use shine_domain::vocabulary::Role;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row as _};
 
+use super::desk_sessions::end_doors;
+use super::openings::{Looker, Opened, Opening, insert_opening};
 use super::people::{load_key, open_field};
 use super::roll::insert_key;
 use super::{Store, StoreError};
@@ -48,6 +50,18 @@ pub struct StaffMember {
     pub classes: BTreeSet<Slug>,
     /// Whether they have chosen a password.
     pub has_joined: bool,
+}
+
+/// What somebody may do from now on.
+#[derive(Clone, Debug)]
+pub struct NewAccess {
+    /// At least one.
+    pub roles: BTreeSet<Role>,
+    /// A teacher's own classes.
+    pub classes: BTreeSet<Slug>,
+    /// Whether one of the roles opens the no-images list. Without one, the devices they had remembered and their trips' links
+    /// are ended too.
+    pub sees_images: bool,
 }
 
 /// What somebody signs in with.
@@ -99,21 +113,35 @@ const COLUMNS: &str = "SELECT s.id, s.sealed_name, s.sealed_email, s.roles, s.se
                        JOIN person_keys k ON k.school_id = s.school_id AND k.person_id = s.id";
 
 impl Store {
-    /// Adds somebody to the desk. They cannot sign in before they have taken up an invitation.
+    /// Adds somebody to the desk, as `by` wants it, and writes that down. They cannot sign in before they have taken up an
+    /// invitation.
     ///
     /// # Errors
     /// [`StoreError::EmailTaken`] when the address is somebody's already; a fault.
-    pub async fn record_staff(&self, staff: NewStaff, now: i64) -> Result<(), StoreError> {
+    pub async fn record_staff(&self, staff: NewStaff, by: Looker, now: i64) -> Result<(), StoreError> {
         let (school, keys) = (self.school().clone(), self.keys().clone());
-        self.write(move |connection| Box::pin(insert_staff(connection, school, keys, staff, now))).await
+        self.write(move |connection| {
+            Box::pin(async move {
+                let added = Opening::of_colleague(now, by, Opened::StaffAdded, staff.id.clone());
+                insert_staff(&mut *connection, &school, keys, staff, now).await?;
+                insert_opening(connection, school.as_str(), added).await
+            })
+        })
+        .await
     }
 
-    /// Invites `staff` to choose a password: whoever has `token` may, once, within [`INVITATION_MS`]. Older invitations of
-    /// theirs open nothing any more.
+    /// Invites `staff` to choose a password, as `by` wants it, and writes that down: whoever has `token` may, once, within
+    /// [`INVITATION_MS`]. Older invitations of theirs open nothing any more.
     ///
     /// # Errors
     /// [`StoreError::NoSuchStaff`]; a fault.
-    pub async fn record_invitation(&self, staff: &PersonId, token: &SessionToken, now: i64) -> Result<(), StoreError> {
+    pub async fn record_invitation(
+        &self,
+        staff: &PersonId,
+        token: &SessionToken,
+        by: Looker,
+        now: i64,
+    ) -> Result<(), StoreError> {
         let (school, keys, staff, hash) = (self.school().clone(), self.keys().clone(), staff.clone(), token.hash());
         let totp = TotpSecret::generate()?;
         self.write(move |connection| {
@@ -126,8 +154,9 @@ impl Store {
                 let sql = "INSERT INTO invitations (school_id, hash, staff_id, sealed_totp, created_at) \
                            VALUES ($1, $2, $3, $4, $5)";
                 let query = sqlx::query(sql).bind(school.to_string()).bind(hash).bind(staff.to_string());
-                query.bind(sealed).bind(now).execute(connection).await?;
-                Ok(())
+                query.bind(sealed).bind(now).execute(&mut *connection).await?;
+                let invited = Opening::of_colleague(now, by, Opened::StaffInvited, staff);
+                insert_opening(connection, school.as_str(), invited).await
             })
         })
         .await
@@ -246,15 +275,16 @@ impl Store {
         Ok(name.unwrap_or_default())
     }
 
-    /// Gives `staff` other roles and classes; they count from their next request on.
+    /// Gives `staff` other roles and classes, as `by` wants it, and writes that down; they count from their next request on.
     ///
     /// # Errors
     /// [`StoreError::NoSuchStaff`]; a fault.
     pub async fn change_roles(
         &self,
         staff: &PersonId,
-        roles: BTreeSet<Role>,
-        classes: BTreeSet<Slug>,
+        access: NewAccess,
+        by: Looker,
+        now: i64,
     ) -> Result<(), StoreError> {
         let (school, staff) = (self.school().clone(), staff.clone());
         self.write(move |connection| {
@@ -262,20 +292,26 @@ impl Store {
                 refuse_stranger(&mut *connection, &school, &staff).await?;
                 let sql = "UPDATE staff SET roles = $3 WHERE school_id = $1 AND id = $2";
                 let query = sqlx::query(sql).bind(school.to_string()).bind(staff.to_string());
-                query.bind(write_roles(&roles)).execute(&mut *connection).await?;
+                query.bind(write_roles(&access.roles)).execute(&mut *connection).await?;
                 let sql = "DELETE FROM staff_classes WHERE school_id = $1 AND staff_id = $2";
                 sqlx::query(sql).bind(school.to_string()).bind(staff.to_string()).execute(&mut *connection).await?;
-                insert_classes(connection, &school, &staff, &classes).await
+                insert_classes(&mut *connection, &school, &staff, &access.classes).await?;
+                if !access.sees_images {
+                    end_doors(&mut *connection, &school, &staff, now).await?;
+                }
+                let changed = Opening::of_colleague(now, by, Opened::StaffChanged, staff);
+                insert_opening(connection, school.as_str(), changed).await
             })
         })
         .await
     }
 
-    /// Ends somebody's time at the desk: they cannot sign in, and every session of theirs is over. What they did stays theirs.
+    /// Ends somebody's time at the desk, as `by` wants it, and writes that down: they cannot sign in, and every session of
+    /// theirs is over. What they did stays theirs.
     ///
     /// # Errors
     /// [`StoreError::NoSuchStaff`]; a fault.
-    pub async fn end_staff(&self, staff: &PersonId, now: i64) -> Result<(), StoreError> {
+    pub async fn end_staff(&self, staff: &PersonId, by: Looker, now: i64) -> Result<(), StoreError> {
         let (school, staff) = (self.school().clone(), staff.clone());
         self.write(move |connection| {
             Box::pin(async move {
@@ -285,26 +321,13 @@ impl Store {
                 let query = sqlx::query(sql).bind(school.to_string()).bind(staff.to_string()).bind(now);
                 query.execute(&mut *connection).await?;
                 forget_access(&mut *connection, &school, &staff).await?;
-                end_doors(connection, &school, &staff, now).await
+                end_doors(&mut *connection, &school, &staff, now).await?;
+                let ended = Opening::of_colleague(now, by, Opened::StaffEnded, staff);
+                insert_opening(connection, school.as_str(), ended).await
             })
         })
         .await
     }
-}
-
-/// Ends what `staff` opened to others: the devices they had remembered, and the links to trips' lists.
-async fn end_doors(
-    connection: &mut AnyConnection,
-    school: &Slug,
-    staff: &PersonId,
-    now: i64,
-) -> Result<(), StoreError> {
-    let sql = "UPDATE devices SET revoked_at = $3 WHERE school_id = $1 AND staff_id = $2 AND revoked_at IS NULL";
-    let query = sqlx::query(sql).bind(school.to_string()).bind(staff.to_string()).bind(now);
-    query.execute(&mut *connection).await?;
-    let query = sqlx::query("DELETE FROM trips WHERE school_id = $1 AND staff_id = $2");
-    query.bind(school.to_string()).bind(staff.to_string()).execute(connection).await?;
-    Ok(())
 }
 
 /// The name of somebody who works, or once worked, at the desk; `None` when they were erased.
@@ -324,7 +347,7 @@ pub(super) async fn find_name(
 
 async fn insert_staff(
     connection: &mut AnyConnection,
-    school: Slug,
+    school: &Slug,
     keys: Keys,
     staff: NewStaff,
     now: i64,
@@ -334,8 +357,8 @@ async fn insert_staff(
     if query.bind(school.to_string()).bind(&mac).fetch_optional(&mut *connection).await?.is_some() {
         return Err(StoreError::EmailTaken);
     }
-    let key = insert_key(&mut *connection, &school, &keys, &staff.id).await?;
-    let seal = |field: &str, value: &str| key.seal(&staff_place(&school, &staff.id, field), value.as_bytes());
+    let key = insert_key(&mut *connection, school, &keys, &staff.id).await?;
+    let seal = |field: &str, value: &str| key.seal(&staff_place(school, &staff.id, field), value.as_bytes());
     let sql = "INSERT INTO staff (school_id, id, sealed_name, sealed_email, email_mac, roles, created_at) \
                VALUES ($1, $2, $3, $4, $5, $6, $7)";
     sqlx::query(sql)
@@ -348,7 +371,7 @@ async fn insert_staff(
         .bind(now)
         .execute(&mut *connection)
         .await?;
-    insert_classes(connection, &school, &staff.id, &staff.classes).await
+    insert_classes(connection, school, &staff.id, &staff.classes).await
 }
 
 async fn insert_classes(
@@ -397,6 +420,8 @@ async fn join(
         let query = sqlx::query(sql).bind(school.to_string()).bind(staff.to_string()).bind(code);
         query.execute(&mut *connection).await?;
     }
+    let joined = Opening::of_colleague(now, Looker::Staff(staff.clone()), Opened::StaffJoined, staff);
+    insert_opening(connection, school.as_str(), joined).await?;
     Ok(true)
 }
 

@@ -153,7 +153,16 @@ pub struct TripResponse {
     pub list: ImagesResponse,
 }
 
-/// `GET /desk/children?find=…`: children by the beginnings of their names.
+/// `POST /desk/children/find`: looks for children. Names stand in the body, for addresses are written down on their way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FindRequest {
+    /// Beginnings of names or a class, separated by blanks; the first hundred characters count.
+    pub find: String,
+}
+
+/// The children whose names, or class, begin so.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FoundResponse {

@@ -19,8 +19,8 @@ pub use entering::{
     EnteredFromRequest, EnteredResponse,
 };
 pub use images::{
-    BlockView, BlockedChild, CheckRequest, CheckResponse, ClassView, FoundChild, FoundResponse, ImageChild,
-    ImagesResponse, NamingRequest, OpenTripRequest, TripLink, TripRequest, TripResponse,
+    BlockView, BlockedChild, CheckRequest, CheckResponse, ClassView, FindRequest, FoundChild, FoundResponse,
+    ImageChild, ImagesResponse, NamingRequest, OpenTripRequest, TripLink, TripRequest, TripResponse,
 };
 pub use links::{LetterChild, LetterView, LettersFor, LettersRequest, LettersResponse};
 pub use roll::{

@@ -89,12 +89,14 @@ pub struct LogResponse {
 pub struct OpeningView {
     /// When, in milliseconds since 1970, UTC.
     pub at: i64,
-    /// The member of staff or the device.
+    /// The member of staff or the device; empty for whoever had a trip's link or used the command line.
     pub who: String,
-    /// `list`, `check`, `child`, `refused`, `trip`, `trip-link`, `export`, `log`.
+    /// A permanent word, such as `list` or `staff-added`.
     pub what: String,
     /// The child, where it was one.
     pub child: String,
+    /// The member of staff whose access it was about, where it was one.
+    pub colleague: String,
     /// The class, where it was one.
     pub class_name: String,
     /// How many children were shown.

@@ -154,7 +154,7 @@ pub(crate) async fn list(
     let mut children = app.store.list_standing(&selection, subject, standing, as_at).await?;
     children.retain(|child| desk.may_see_class(&child.class.id));
     let (who, pupils) = (Looker::Staff(desk.staff.id.clone()), u32::try_from(children.len()).unwrap_or(u32::MAX));
-    let opening = Opening { at: as_at, who, what: Opened::Board, pupil: None, class, pupils };
+    let opening = Opening { class, pupils, ..Opening::new(as_at, who, Opened::Board) };
     app.store.record_opening(opening).await?;
     let children = children.into_iter().map(|child| FoundChild {
         id: child.id.to_string(),

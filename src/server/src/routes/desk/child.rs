@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use serde::Deserialize;
 use shine_domain::consent::questions;
 use shine_domain::ids::{Reference, Slug, StepId};
 use shine_domain::permission::{Permission, Restriction};
@@ -14,8 +13,8 @@ use shine_domain::protection::Flag;
 use shine_domain::record::Act;
 use shine_domain::vocabulary::{Basis, Role, Year};
 use shine_wire::desk::{
-    ActView, AdultView, ChangeRequest, ChildPage, DocumentsResponse, EnterableQuestion, EnterableView, FoundChild,
-    FoundResponse, PurposeView, RestrictionRequest, RestrictionView, SaidView,
+    ActView, AdultView, ChangeRequest, ChildPage, DocumentsResponse, EnterableQuestion, EnterableView, FindRequest,
+    FoundChild, FoundResponse, PurposeView, RestrictionRequest, RestrictionView, SaidView,
 };
 use shine_wire::{ErrorCode, ErrorEnvelope};
 
@@ -24,7 +23,7 @@ use super::images::current_consents;
 use crate::access::{Desk, ImagesReader, MayRestrict, MaySeeChildren, Rule as _, read_id};
 use crate::app::App;
 use crate::error::ApiError;
-use crate::extract::{Asked, JsonBody};
+use crate::extract::JsonBody;
 use crate::store::{
     EffectivePermission, Guardian, ListedChild, Looker, Opened, OpenedAct, Opening, Published, RestrictionChange,
     RestrictionOrder, Selection,
@@ -35,21 +34,14 @@ const MOST_FOUND: usize = 20;
 /// The longest text that is looked for, in characters.
 const MOST_WANTED: usize = 100;
 
-/// What is looked for.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Wanted {
-    find: String,
-}
-
 /// Finds children by the beginnings of their names or class.
-#[utoipa::path(get, path = "/api/v1/desk/children", tag = "desk",
-    params(("find" = String, Query, description = "Beginnings of names, separated by blanks")), responses(
-    (status = 200, body = FoundResponse), (status = 401, body = ErrorEnvelope), (status = 403, body = ErrorEnvelope)))]
+#[utoipa::path(post, path = "/api/v1/desk/children/find", tag = "desk", request_body = FindRequest, responses(
+    (status = 200, body = FoundResponse), (status = 400, body = ErrorEnvelope), (status = 401, body = ErrorEnvelope),
+    (status = 403, body = ErrorEnvelope), (status = 413, body = ErrorEnvelope), (status = 415, body = ErrorEnvelope)))]
 pub(crate) async fn find(
     State(app): State<App>,
     _reader: ImagesReader,
-    Asked(wanted): Asked<Wanted>,
+    JsonBody(wanted): JsonBody<FindRequest>,
 ) -> Result<Json<FoundResponse>, ApiError> {
     let wanted: String = wanted.find.chars().take(MOST_WANTED).collect();
     if wanted.trim().is_empty() {
@@ -89,7 +81,9 @@ pub(crate) async fn show(
     let what = if is_theirs { Opened::Child } else { Opened::Refused };
     let (who, pupil, class) = (Looker::Staff(desk.staff.id.clone()), child.id.clone(), child.class.id.clone());
     let pupils = u32::from(is_theirs);
-    app.store.record_opening(Opening { at: as_at, who, what, pupil: Some(pupil), class: Some(class), pupils }).await?;
+    app.store
+        .record_opening(Opening { pupil: Some(pupil), class: Some(class), pupils, ..Opening::new(as_at, who, what) })
+        .await?;
     if !is_theirs {
         return Err(ApiError::new(ErrorCode::NotFound));
     }
@@ -102,8 +96,7 @@ pub(crate) async fn show(
     // A teacher sees what may be done; who said what is the office's and the safeguarding lead's.
     if knows_why {
         let opened = app.store.list_acts(&child.id).await?;
-        let is_end = |one: &&OpenedAct| matches!(one.act.act, Act::Corrected | Act::Invalidated);
-        let ended: BTreeSet<Reference> = opened.iter().filter(is_end).filter_map(|one| one.act.about.clone()).collect();
+        let ended = ended_among(&opened);
         for act in opened {
             let is_ended = act.act.reference.as_ref().is_some_and(|reference| ended.contains(reference));
             acts.push(ActView { is_ended, ..view_act(&app, act, is_lead).await? });
@@ -122,6 +115,12 @@ pub(crate) async fn show(
         documents: enterable(&app, Some(child.year)).await?,
         may_restrict: knows_why,
     }))
+}
+
+/// The records that later acts among `acts` ended: they do not count any more.
+pub(super) fn ended_among(acts: &[OpenedAct]) -> BTreeSet<Reference> {
+    let is_end = |one: &&OpenedAct| matches!(one.act.act, Act::Corrected | Act::Invalidated);
+    acts.iter().filter(is_end).filter_map(|one| one.act.about.clone()).collect()
 }
 
 /// Everything adults sign or answer: for papers to print.

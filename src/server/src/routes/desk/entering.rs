@@ -152,7 +152,7 @@ async fn refuse_other_class(app: &App, desk: &Desk<MaySeeChildren>, pupil: &Pers
         return Ok(());
     }
     let (who, class) = (Looker::Staff(desk.staff.id.clone()), Some(child.class.id.clone()));
-    let opening = Opening { at: app.now(), who, what: Opened::Refused, pupil: Some(pupil.clone()), class, pupils: 0 };
+    let opening = Opening { pupil: Some(pupil.clone()), class, ..Opening::new(app.now(), who, Opened::Refused) };
     app.store.record_opening(opening).await?;
     Err(ApiError::new(ErrorCode::NotFound))
 }

@@ -16,6 +16,7 @@ use shine_domain::vocabulary::Channel;
 use shine_wire::{ErrorCode, ErrorEnvelope};
 
 use super::board::current_subjects;
+use super::child::ended_among;
 use super::images::current_consents;
 use crate::access::{Desk, MayExport};
 use crate::app::App;
@@ -80,7 +81,7 @@ pub(crate) async fn export(
         return Err(ApiError::field("classes", "too-long"));
     }
     let pupils = u32::try_from(children.len()).unwrap_or(u32::MAX);
-    app.store.record_opening(Opening { at, who, what: Opened::Export, pupil: None, class, pupils }).await?;
+    app.store.record_opening(Opening { class, pupils, ..Opening::new(at, who, Opened::Export) }).await?;
     let text = match export {
         Export::NoImages => no_images(&children),
         Export::Permissions => permissions(&app, &children).await?,
@@ -213,10 +214,14 @@ async fn register(app: &App, children: &[ListedChild]) -> Result<String, ApiErro
         "signed by",
         "relationship",
         "how",
+        "counts",
+        "about reference",
     ];
     let mut file = CsvFile::new(&headings);
     for child in children {
-        for opened in app.store.list_acts(&child.id).await? {
+        let acts = app.store.list_acts(&child.id).await?;
+        let ended = ended_among(&acts);
+        for opened in acts {
             // What staff forbid is no signature, and why is not the office's.
             if matches!(opened.act.act, Act::Restricted | Act::Lifted | Act::Protected) {
                 continue;
@@ -233,6 +238,8 @@ async fn register(app: &App, children: &[ListedChild]) -> Result<String, ApiErro
                 _ => (String::new(), String::new()),
             };
             let reference = opened.act.reference.as_ref().map(ToString::to_string).unwrap_or_default();
+            let counts = yes_no(!opened.act.reference.as_ref().is_some_and(|reference| ended.contains(reference)));
+            let about = opened.act.about.as_ref().map(ToString::to_string).unwrap_or_default();
             file.row([
                 at.as_str(),
                 &child.class.name,
@@ -245,6 +252,8 @@ async fn register(app: &App, children: &[ListedChild]) -> Result<String, ApiErro
                 &opened.who,
                 &opened.relationship,
                 &opened.channel,
+                counts,
+                &about,
             ]);
         }
     }

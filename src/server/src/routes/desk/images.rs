@@ -49,7 +49,7 @@ pub(crate) async fn list(
     let children = app.store.list_children(&selection, &consents, as_at).await?;
     let class = if let Selection::Class(class) = &selection { Some(class.clone()) } else { None };
     let pupils = u32::try_from(children.len()).unwrap_or(u32::MAX);
-    let opening = Opening { at: as_at, who: reader.looker(), what: Opened::List, pupil: None, class, pupils };
+    let opening = Opening { class, pupils, ..Opening::new(as_at, reader.looker(), Opened::List) };
     app.store.record_opening(opening).await?;
     let channels = asked_channels(&consents);
     let children = children.iter().map(|child| view_child(child, &channels)).collect();
@@ -129,7 +129,7 @@ pub(crate) async fn check(
         return Err(ApiError::field("children", "not-one-of-the-list"));
     }
     let pupils = u32::try_from(children.len()).unwrap_or(u32::MAX);
-    let opening = Opening { at: as_at, who: reader.looker(), what: Opened::Check, pupil: None, class: None, pupils };
+    let opening = Opening { pupils, ..Opening::new(as_at, reader.looker(), Opened::Check) };
     app.store.record_opening(opening).await?;
     let blocked: Vec<BlockedChild> =
         children.iter().filter_map(|child| view_blocked(child, &channels, naming)).collect();

@@ -34,7 +34,7 @@ pub(crate) async fn make_letters(
     let older = if request.letters == LettersFor::Anew { OlderLinks::End } else { OlderLinks::Stay };
     let (who, class) = (Looker::Staff(desk.staff.id), request.class.as_deref().and_then(|id| Slug::try_from(id).ok()));
     let pupils = u32::try_from(adults.len()).unwrap_or(u32::MAX);
-    let opening = Opening { at: app.now(), who, what: Opened::Letters, pupil: None, class, pupils };
+    let opening = Opening { class, pupils, ..Opening::new(app.now(), who, Opened::Letters) };
     app.store.record_opening(opening).await?;
     let ids: Vec<PersonId> = adults.iter().map(|adult| adult.id.clone()).collect();
     let links = app.store.make_links(&ids, older, app.now()).await?;

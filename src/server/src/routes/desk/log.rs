@@ -1,4 +1,4 @@
-//! Who looked at what: for the safeguarding lead. Reading it is written down too.
+//! Who looked at what, and who let whom in: for the safeguarding lead. Reading it is written down too.
 
 use std::collections::HashMap;
 
@@ -40,7 +40,7 @@ pub(crate) async fn list(
     let child = part.child.as_deref().map(read_id).transpose()?;
     let openings = app.store.list_openings(child.as_ref(), part.before.unwrap_or(i64::MAX), PAGE).await?;
     let who = Looker::Staff(desk.staff.id);
-    let opening = Opening { at: app.now(), who, what: Opened::Log, pupil: child, class: None, pupils: 0 };
+    let opening = Opening { pupil: child, ..Opening::new(app.now(), who, Opened::Log) };
     app.store.record_opening(opening).await?;
     let names = Names::load(&app, &openings).await?;
     let openings = openings.iter().map(|opening| names.view(opening)).collect();
@@ -56,14 +56,18 @@ struct Names {
 impl Names {
     async fn load(app: &App, openings: &[Opening]) -> Result<Self, ApiError> {
         let mut people = HashMap::new();
-        for device in app.store.list_devices(app.now()).await? {
-            people.insert(device.id, device.name);
-        }
         for opening in openings {
-            if let Looker::Staff(staff) = &opening.who
-                && !people.contains_key(staff)
-            {
-                people.insert(staff.clone(), app.store.find_staff_name(staff).await?);
+            match &opening.who {
+                Looker::Device(device) if !people.contains_key(device) => {
+                    people.insert(device.clone(), app.store.find_device_name(device).await?);
+                }
+                Looker::Staff(_) | Looker::Device(_) | Looker::TripLink | Looker::Machine => {}
+            }
+            let looker = if let Looker::Staff(staff) = &opening.who { Some(staff) } else { None };
+            for staff in looker.into_iter().chain(&opening.colleague) {
+                if !people.contains_key(staff) {
+                    people.insert(staff.clone(), app.store.find_staff_name(staff).await?);
+                }
             }
         }
         let pupils = openings.iter().filter_map(|opening| opening.pupil.clone()).collect();
@@ -82,10 +86,11 @@ impl Names {
             at: opening.at,
             who: match &opening.who {
                 Looker::Staff(id) | Looker::Device(id) => person(id),
-                Looker::TripLink => String::new(),
+                Looker::TripLink | Looker::Machine => String::new(),
             },
             what: opening.what.word().to_owned(),
             child: opening.pupil.as_ref().map(person).unwrap_or_default(),
+            colleague: opening.colleague.as_ref().map(person).unwrap_or_default(),
             class_name: class.cloned().unwrap_or_default(),
             children: opening.pupils,
         }

@@ -37,7 +37,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/board", get(board::show))
         .route("/board/children", get(board::list))
         .route("/exports/{file}", get(exports::export))
-        .route("/children", get(child::find))
+        .route("/children/find", post(child::find))
         .route("/children/{id}", get(child::show))
         .route("/children/{id}/restrictions", post(child::restrict))
         .route("/children/{id}/records", post(entering::enter))

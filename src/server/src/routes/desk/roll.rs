@@ -78,7 +78,7 @@ pub(crate) async fn apply(
     let leavers = if request.leavers { Leavers::Leave } else { Leavers::Stay };
     let pupils = u32::try_from(planned.plan.added.len() + planned.plan.unchanged).unwrap_or(u32::MAX);
     let who = Looker::Staff(desk.staff.id);
-    let opening = Opening { at: app.now(), who, what: Opened::Import, pupil: None, class: None, pupils };
+    let opening = Opening { pupils, ..Opening::new(app.now(), who, Opened::Import) };
     app.store.record_opening(opening).await?;
     let choice = serde_json::to_string(planned.columns.choice()).unwrap_or_default();
     app.store.apply_plan(planned.plan, planned.mark, leavers, app.now()).await?;
@@ -107,7 +107,7 @@ async fn make_plan(
         let rows = read_rows(&table, &columns, &school_year(now));
         let hash = |kind, number: &str| store.roll_key(kind, number);
         let plan = if columns.can_read() { plan(&rows, &roll, &hash) } else { Plan::default() };
-        let name = name_of(&bytes, columns.choice(), &plan, &roll);
+        let name = name_of(&bytes, columns.choice(), &mark);
         Ok(Planned { plan, columns, table, roll, mark, name })
     };
     tokio::task::spawn_blocking(work).await.map_err(|_| ApiError::new(ErrorCode::Internal))
@@ -144,26 +144,10 @@ fn school_year(now: i64) -> SchoolYear {
     SchoolYear { starting: u16::try_from(year).unwrap_or(0) }
 }
 
-/// A name for exactly this plan over exactly this roll: whatever changes either changes it.
-fn name_of(bytes: &[u8], choice: &Choice, plan: &Plan, roll: &CurrentRoll) -> String {
+/// A name for exactly this plan: file, columns and roll make it, and whatever changes one of them changes the name.
+fn name_of(bytes: &[u8], choice: &Choice, mark: &RollMark) -> String {
     let choice = serde_json::to_string(choice).unwrap_or_default();
-    let counts = format!(
-        "{} {} {} {} {} {} {} {} {} {}",
-        plan.added.len(),
-        plan.changed.len(),
-        plan.moved.len(),
-        plan.returned.len(),
-        plan.leavers.len(),
-        plan.adults_added.len(),
-        plan.adults_changed.len(),
-        plan.guardians_added.len(),
-        plan.guardians_changed.len(),
-        plan.unchanged
-    );
-    let mut people: Vec<String> = roll.pupils.iter().map(|pupil| format!("{}/{}", pupil.id, pupil.class)).collect();
-    people.extend(roll.guardians.iter().map(|one| format!("{}/{}", one.adult, one.pupil)));
-    let text = format!("{}\n{choice}\n{counts}\n{}", Digest::of(bytes), people.join(" "));
-    Digest::of(text.as_bytes()).to_string()
+    Digest::of(format!("{}\n{choice}\n{mark}", Digest::of(bytes)).as_bytes()).to_string()
 }
 
 /// What people and classes are called, for the sentences of a plan.

@@ -22,7 +22,7 @@ use crate::totp::{generate_recovery_codes, recovery_hash};
 
 impl From<PasswordFault> for ApiError {
     fn from(_: PasswordFault) -> Self {
-        tracing::error!("a password could not be worked on: no memory or no randomness");
+        tracing::error!("a password could not be worked on: too many at once, no memory or no randomness");
         Self::new(ErrorCode::Unavailable)
     }
 }

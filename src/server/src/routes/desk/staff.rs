@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use shine_domain::ids::Slug;
+use shine_domain::ids::{PersonId, Slug};
 use shine_domain::person::{PersonName, Relationship, TextProblem};
 use shine_domain::vocabulary::Role;
 use shine_wire::desk::{
@@ -15,11 +15,11 @@ use shine_wire::desk::{
 use shine_wire::{ErrorCode, ErrorEnvelope};
 
 use super::child::read_class;
-use crate::access::{Desk, MayKeepDevices, MayKeepStaff, MaySeeImages, device_cookie, read_id};
+use crate::access::{Desk, MayKeepDevices, MayKeepStaff, MaySeeImages, Rule as _, device_cookie, read_id};
 use crate::app::App;
 use crate::error::ApiError;
 use crate::extract::JsonBody;
-use crate::store::{DEVICE_MS, INVITATION_MS, NewStaff, StaffMember, StoreError};
+use crate::store::{DEVICE_MS, INVITATION_MS, Looker, NewAccess, NewStaff, StaffMember, StoreError};
 use crate::token::{SessionToken, generate_person_id};
 
 /// The longest address, in characters.
@@ -53,7 +53,7 @@ fn view_staff(one: StaffMember, desk: &Desk<MayKeepStaff>) -> StaffView {
     (status = 422, body = ErrorEnvelope)))]
 pub(crate) async fn add(
     State(app): State<App>,
-    _desk: Desk<MayKeepStaff>,
+    desk: Desk<MayKeepStaff>,
     JsonBody(request): JsonBody<StaffRequest>,
 ) -> Result<(StatusCode, Json<InvitationLink>), ApiError> {
     let name = PersonName::try_from(request.name.as_str());
@@ -62,8 +62,8 @@ pub(crate) async fn add(
     let (roles, classes) = read_roles(&app, &request).await?;
     let id = generate_person_id('s').map_err(StoreError::from)?;
     let staff = NewStaff { id: id.clone(), name: name.as_str().to_owned(), email, roles, classes };
-    app.store.record_staff(staff, app.now()).await?;
-    Ok((StatusCode::CREATED, Json(new_link(&app, &id).await?)))
+    app.store.record_staff(staff, Looker::Staff(desk.staff.id.clone()), app.now()).await?;
+    Ok((StatusCode::CREATED, Json(new_link(&app, &desk, &id).await?)))
 }
 
 fn check_email(text: &str) -> Result<String, ApiError> {
@@ -95,9 +95,9 @@ async fn read_roles(app: &App, request: &StaffRequest) -> Result<(BTreeSet<Role>
     Ok((roles, classes))
 }
 
-async fn new_link(app: &App, id: &shine_domain::ids::PersonId) -> Result<InvitationLink, ApiError> {
+async fn new_link(app: &App, desk: &Desk<MayKeepStaff>, id: &PersonId) -> Result<InvitationLink, ApiError> {
     let token = SessionToken::generate().map_err(StoreError::from)?;
-    app.store.record_invitation(id, &token, app.now()).await?;
+    app.store.record_invitation(id, &token, Looker::Staff(desk.staff.id.clone()), app.now()).await?;
     Ok(InvitationLink { path: format!("/desk/join#{}", token.as_str()), until: app.now() + INVITATION_MS })
 }
 
@@ -118,7 +118,9 @@ pub(crate) async fn change(
         return Err(ApiError::new(ErrorCode::NotAllowed));
     }
     let (roles, classes) = read_roles(&app, &request).await?;
-    app.store.change_roles(&id, roles, classes).await?;
+    let sees_images = MaySeeImages::ROLES.iter().any(|role| roles.contains(role));
+    let access = NewAccess { roles, classes, sees_images };
+    app.store.change_roles(&id, access, Looker::Staff(desk.staff.id), app.now()).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -129,11 +131,11 @@ pub(crate) async fn change(
     (status = 404, body = ErrorEnvelope), (status = 415, body = ErrorEnvelope)))]
 pub(crate) async fn invite(
     State(app): State<App>,
-    _desk: Desk<MayKeepStaff>,
+    desk: Desk<MayKeepStaff>,
     Path(id): Path<String>,
     JsonBody(_): JsonBody<serde_json::Value>,
 ) -> Result<(StatusCode, Json<InvitationLink>), ApiError> {
-    Ok((StatusCode::CREATED, Json(new_link(&app, &read_id(&id)?).await?)))
+    Ok((StatusCode::CREATED, Json(new_link(&app, &desk, &read_id(&id)?).await?)))
 }
 
 /// Ends somebody's time at the desk. Nobody ends their own.
@@ -151,7 +153,7 @@ pub(crate) async fn end(
     if id == desk.staff.id {
         return Err(ApiError::new(ErrorCode::NotAllowed));
     }
-    app.store.end_staff(&id, app.now()).await?;
+    app.store.end_staff(&id, Looker::Staff(desk.staff.id), app.now()).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -196,10 +198,10 @@ pub(crate) async fn list_devices(
     (status = 403, body = ErrorEnvelope), (status = 404, body = ErrorEnvelope), (status = 415, body = ErrorEnvelope)))]
 pub(crate) async fn forget_device(
     State(app): State<App>,
-    _desk: Desk<MayKeepDevices>,
+    desk: Desk<MayKeepDevices>,
     Path(id): Path<String>,
     JsonBody(_): JsonBody<serde_json::Value>,
 ) -> Result<StatusCode, ApiError> {
-    app.store.forget_device(&read_id(&id)?, app.now()).await?;
+    app.store.forget_device(&read_id(&id)?, Looker::Staff(desk.staff.id), app.now()).await?;
     Ok(StatusCode::NO_CONTENT)
 }

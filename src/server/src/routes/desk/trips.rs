@@ -31,7 +31,7 @@ pub(crate) async fn make(
     }
     let (at, who) = (app.now(), Looker::Staff(desk.staff.id.clone()));
     let pupils = u32::try_from(children.len()).unwrap_or(u32::MAX);
-    app.store.record_opening(Opening { at, who, what: Opened::Trip, pupil: None, class: None, pupils }).await?;
+    app.store.record_opening(Opening { pupils, ..Opening::new(at, who, Opened::Trip) }).await?;
     let token = SessionToken::generate().map_err(StoreError::from)?;
     app.store.record_trip(&desk.staff.id, &wanted, &token, at).await?;
     Ok((StatusCode::CREATED, Json(TripLink { path: format!("/desk/trip#{}", token.as_str()), until: at + TRIP_MS })))
@@ -61,7 +61,7 @@ pub(crate) async fn open(
     let children = app.store.list_children(&Selection::Children(pupils), &consents, as_at).await?;
     let pupils = u32::try_from(children.len()).unwrap_or(u32::MAX);
     let (who, what) = (Looker::TripLink, Opened::TripLink);
-    app.store.record_opening(Opening { at: as_at, who, what, pupil: None, class: None, pupils }).await?;
+    app.store.record_opening(Opening { pupils, ..Opening::new(as_at, who, what) }).await?;
     let channels = asked_channels(&consents);
     let bare = |child| {
         let whole = view_child(child, &channels);

@@ -1,0 +1,7 @@
+-- Whose access was changed, where that is what was done.
+ALTER TABLE openings ADD COLUMN colleague_id TEXT;
+
+-- What a device is called is sealed like every other name. One that was remembered before is remembered anew.
+DELETE FROM devices;
+ALTER TABLE devices DROP COLUMN name;
+ALTER TABLE devices ADD COLUMN sealed_name TEXT NOT NULL DEFAULT '';
