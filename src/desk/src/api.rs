@@ -8,11 +8,11 @@ use shine_ui::fault::Fault;
 use shine_ui::platform::http::{self, Answer};
 use shine_wire::API;
 use shine_wire::desk::{
-    ApplyRequest, BoardResponse, CheckRequest, CheckResponse, ChildPage, ChildsWordRequest, DemoStaffResponse,
-    DeviceRequest, DevicesResponse, DocumentsResponse, EndRequest, EnterRequest, EnteredResponse, FindRequest,
-    FoundResponse, ImagesResponse, InvitationLink, InvitationRequest, InvitationResponse, JoinRequest, JoinResponse,
-    LettersRequest, LettersResponse, LogResponse, MeResponse, OpenTripRequest, PlanRequest, PlanResponse,
-    ProtectionRequest, RestrictionRequest, SessionsResponse, SignInRequest, StaffRequest, StaffResponse,
+    ApplyRequest, AttentionCount, AttentionResponse, BoardResponse, CheckRequest, CheckResponse, ChildPage,
+    ChildsWordRequest, DemoStaffResponse, DeviceRequest, DevicesResponse, DocumentsResponse, EndRequest, EnterRequest,
+    EnteredResponse, FindRequest, FoundResponse, ImagesResponse, InvitationLink, InvitationRequest, InvitationResponse,
+    JoinRequest, JoinResponse, LettersRequest, LettersResponse, LogResponse, MeResponse, OpenTripRequest, PlanRequest,
+    PlanResponse, ProtectionRequest, RestrictionRequest, SessionsResponse, SignInRequest, StaffRequest, StaffResponse,
     StandingResponse, SubjectView, TripLink, TripRequest, TripResponse,
 };
 
@@ -84,6 +84,15 @@ pub(crate) async fn images(choice: Choice) -> Result<ImagesResponse, Fault> {
 
 pub(crate) async fn documents() -> Result<DocumentsResponse, Fault> {
     get("documents").await
+}
+
+/// How many children have something to look at.
+pub(crate) async fn attention_count() -> Result<AttentionCount, Fault> {
+    get("attention/count").await
+}
+
+pub(crate) async fn attention() -> Result<AttentionResponse, Fault> {
+    get("attention").await
 }
 
 pub(crate) async fn board() -> Result<BoardResponse, Fault> {

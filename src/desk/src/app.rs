@@ -32,6 +32,7 @@ fn draw(route: Option<DeskRoute>) -> AnyView {
         Some(DeskRoute::List(choice)) => pages::list::page(choice),
         Some(DeskRoute::Trip) => pages::trip::page(),
         Some(DeskRoute::Check) => pages::check::page(),
+        Some(DeskRoute::Attention) => pages::attention::page(),
         Some(DeskRoute::Board) => pages::board::page(),
         Some(DeskRoute::Find) => pages::find::page(),
         Some(DeskRoute::Child(child)) => pages::child::page(child),

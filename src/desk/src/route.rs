@@ -28,6 +28,8 @@ pub(crate) enum DeskRoute {
     Trip,
     /// The checker.
     Check,
+    /// What there is to look at.
+    Attention,
     /// How many children stand how.
     Board,
     /// Finding a child.
@@ -60,6 +62,7 @@ impl DeskRoute {
             ["desk", "images", "year", year] => Some(Self::List(Choice::Year(Year::find(year)?))),
             ["desk", "trip"] => Some(Self::Trip),
             ["desk", "check"] => Some(Self::Check),
+            ["desk", "attention"] => Some(Self::Attention),
             ["desk", "board"] => Some(Self::Board),
             ["desk", "children"] => Some(Self::Find),
             ["desk", "children", child] => Some(Self::Child(PersonId::try_from(*child).ok()?)),
@@ -83,6 +86,7 @@ impl DeskRoute {
             Self::List(Choice::Year(year)) => format!("/desk/images/year/{}", year.word()),
             Self::Trip => "/desk/trip".to_owned(),
             Self::Check => "/desk/check".to_owned(),
+            Self::Attention => "/desk/attention".to_owned(),
             Self::Board => "/desk/board".to_owned(),
             Self::Find => "/desk/children".to_owned(),
             Self::Child(child) => format!("/desk/children/{child}"),
@@ -112,6 +116,7 @@ mod tests {
             DeskRoute::List(Choice::Year(Year::Reception)),
             DeskRoute::Trip,
             DeskRoute::Check,
+            DeskRoute::Attention,
             DeskRoute::Board,
             DeskRoute::Find,
             DeskRoute::Child(child),

@@ -1,5 +1,6 @@
 //! Every English sentence of the desk, once. Sentences of the school's own documents are content and do not belong here.
 
+use shine_domain::attention::Concern;
 use shine_domain::protection::Flag;
 use shine_domain::vocabulary::{Channel, Role, Year};
 use shine_ui::fault::Fault;
@@ -70,6 +71,9 @@ sentences! {
     START_CHECK_LEAD = "Choose the children who are in it and where it is to go.";
     START_BOARD = "Who has signed";
     START_BOARD_LEAD = "Each class, each charter and each question: who has said yes, no or nothing yet.";
+    ATTENTION = "To look at";
+    ATTENTION_NOTHING = "There is nothing to look at now.";
+    ATTENTION_MORE = "There are more. Those are shown when some of these have been dealt with.";
     START_CHILD = "A child's answers";
     START_CHILD_LEAD = "What may be done, who said what, and what the school has forbidden.";
     START_NOTHING = "Nothing at the desk is for your role yet. You can end your sessions under your account.";
@@ -462,6 +466,29 @@ pub(crate) fn checked_for(places: &std::collections::BTreeSet<String>) -> String
     format!("For: {}.", titles.join(", "))
 }
 
+/// What a concern means and what to do about it.
+pub(crate) const fn concern_lead(concern: Concern) -> &'static str {
+    match concern {
+        Concern::Differ => {
+            "One adult has said yes and another no. It counts as a no until they agree. Talk to both; neither is told here \
+             what the other said."
+        }
+        Concern::Unexpected => {
+            "Their yes does not count, and their no stops things until you have looked at it. On the child's page you can \
+             say that they may answer, set their no aside, or make the answer invalid."
+        }
+        Concern::Objected => {
+            "The school has stopped. Look at the objection, and tell them within a month what you have decided and why."
+        }
+        Concern::Declined => "They wait for the school to get in touch. They are not on the list of those to remind.",
+    }
+}
+
+/// `3 children: please look.`
+pub(crate) fn to_look_at(count: usize) -> String {
+    format!("{}: please look.", children(count))
+}
+
 /// `3 of 24 children`.
 pub(crate) fn so_many_of(some: usize, all: usize) -> String {
     format!("{some} of {}", children(all))
@@ -690,6 +717,7 @@ pub(crate) fn opened(what: &str) -> &'static str {
         "letters" => "Letters made",
         "import" => "Class list taken over",
         "board" => "List behind a number of the board",
+        "attention" => "What there is to look at",
         "log" => "This log",
         "staff-added" => "Added to those who may sign in",
         "staff-invited" => "New sign-in link made",

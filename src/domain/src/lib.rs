@@ -7,6 +7,7 @@ mod text;
 pub use text::{LineColumn, SourceText, Span};
 
 pub mod answers;
+pub mod attention;
 pub mod board;
 pub mod canonical;
 pub mod consent;

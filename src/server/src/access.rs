@@ -41,6 +41,8 @@ rules!(
     MaySeeChildren: Office, Dsl, Teacher;
     /// How many children stand how; a teacher sees their own classes, a governor no small number.
     MaySeeBoard: Office, Dsl, Teacher, Governor;
+    /// What there is to look at in the answers of all children.
+    MaySeeConcerns: Office, Dsl;
     /// Files with children's names, taken away.
     MayExport: Office, Dsl;
     /// Forbidding and allowing again.

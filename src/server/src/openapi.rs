@@ -30,6 +30,8 @@ use utoipa::OpenApi;
         crate::routes::desk::images::check,
         crate::routes::desk::trips::make,
         crate::routes::desk::trips::open,
+        crate::routes::desk::attention::count,
+        crate::routes::desk::attention::list,
         crate::routes::desk::board::show,
         crate::routes::desk::board::list,
         crate::routes::desk::exports::export,

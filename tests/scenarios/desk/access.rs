@@ -31,6 +31,8 @@ fn addresses(child: &str, staff: &str) -> Vec<(&'static str, String, Value, &'st
         ("POST", desk("trips"), json!({ "children": [child] }), &[Office, Dsl, Teacher, Curriculum]),
         ("POST", desk("trip"), json!({ "token": "x" }), &[]),
         ("GET", desk("documents"), Value::Null, &[Office, Dsl, Teacher]),
+        ("GET", desk("attention"), Value::Null, &[Office, Dsl]),
+        ("GET", desk("attention/count"), Value::Null, &[Office, Dsl]),
         ("GET", desk("board"), Value::Null, &[Office, Dsl, Teacher, Governor]),
         ("GET", desk("board/children"), Value::Null, &[Office, Dsl, Teacher]),
         ("GET", desk("exports/no-images.csv"), Value::Null, &[Office, Dsl]),

@@ -1,6 +1,7 @@
 //! The desk: who gets in, who may do what, who may be photographed.
 
 mod access;
+mod attention;
 mod board;
 mod entering;
 mod images;

@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 mod adults;
+pub(crate) mod attention;
 pub(crate) mod board;
 pub(crate) mod check;
 pub(crate) mod child;

@@ -6,6 +6,7 @@ use shine_domain::vocabulary::Role;
 use shine_ui::components::page_heading;
 use shine_wire::desk::{ClassView, MeResponse};
 
+use super::attention;
 use crate::me::{behind_sign_in, has_role};
 use crate::route::{Choice, DeskRoute};
 use crate::text;
@@ -30,6 +31,7 @@ fn start(me: &MeResponse) -> AnyView {
             {page_heading(title)}
             {sees_images.then(|| lists(me))}
             <div class="c-desk-cards">
+                {has_role(me, &[Role::Office, Role::Dsl]).then(attention::teaser)}
                 {sees_images.then(|| card(&DeskRoute::Check, text::START_CHECK, text::START_CHECK_LEAD))}
                 {sees_board.then(|| card(&DeskRoute::Board, text::START_BOARD, text::START_BOARD_LEAD))}
                 {sees_children.then(|| card(&DeskRoute::Find, text::START_CHILD, text::START_CHILD_LEAD))}

@@ -52,6 +52,7 @@ pub use importing::{Leavers, RollMark};
 pub use ledger::{LedgerFault, LedgerReport};
 pub use links::OlderLinks;
 pub use openings::{Looker, Opened, Opening};
+pub use overview::attention::NoticedChild;
 pub use overview::board::{BoardClass, Standing, Subject, subjects};
 pub use overview::{EffectivePermission, ListedAdult, ListedChild, ListedClass, Selection};
 pub use past::said_at;

@@ -53,6 +53,8 @@ looks!(
     Import = "import";
     /// The children behind a number of the board.
     Board = "board";
+    /// What there is to look at: children whose answers differ, and the like.
+    Attention = "attention";
     /// This log.
     Log = "log";
     /// Somebody was added to those who may sign in.

@@ -1,5 +1,6 @@
 //! The desk: what staff's own program asks the server. Below [`crate::API`]`/desk`.
 
+mod attention;
 mod board;
 mod child;
 mod entering;
@@ -9,6 +10,7 @@ mod roll;
 mod session;
 mod staff;
 
+pub use attention::{AttentionCount, AttentionResponse, ConcernView};
 pub use board::{BoardResponse, BoardRow, StandingResponse, SubjectView};
 pub use child::{
     ActView, AdultView, ChangeRequest, ChildPage, ProtectionRequest, PurposeView, RestrictionRequest, RestrictionView,

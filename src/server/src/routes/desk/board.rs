@@ -24,6 +24,11 @@ const FEW: u32 = 5;
 
 /// What adults sign or answer, in force, each once whatever the language.
 pub(super) async fn current_subjects(app: &App) -> Result<Vec<Subject>, ApiError> {
+    Ok(subjects(&current_signable(app).await?))
+}
+
+/// The documents adults sign or answer, in force, each once whatever the language.
+pub(super) async fn current_signable(app: &App) -> Result<Vec<Arc<Published>>, ApiError> {
     let documents = app.store.list_current_documents().await?;
     let mut signable: Vec<Arc<Published>> = Vec::new();
     for document in documents.iter().filter(|one| one.document.meta.signers.contains(&Signer::Adult)) {
@@ -37,7 +42,7 @@ pub(super) async fn current_subjects(app: &App) -> Result<Vec<Subject>, ApiError
             None => signable.push(Arc::clone(document)),
         }
     }
-    Ok(subjects(&signable))
+    Ok(signable)
 }
 
 /// How many children of each class stand how with each document.

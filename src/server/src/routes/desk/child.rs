@@ -53,7 +53,7 @@ pub(crate) async fn find(
     Ok(Json(FoundResponse { children: found.into_iter().map(view_found).collect(), more }))
 }
 
-fn view_found(child: ListedChild) -> FoundChild {
+pub(super) fn view_found(child: ListedChild) -> FoundChild {
     FoundChild {
         id: child.id.to_string(),
         first_name: child.first_name,

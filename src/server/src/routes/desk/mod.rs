@@ -1,5 +1,6 @@
 //! The desk: what staff's own program asks. Each handler's first argument says for whom it is ([`crate::access`]).
 
+pub(crate) mod attention;
 pub(crate) mod board;
 pub(crate) mod child;
 pub(crate) mod entering;
@@ -34,6 +35,8 @@ pub(crate) fn routes() -> Router<App> {
         .route("/trips", post(trips::make))
         .route("/trip", post(trips::open))
         .route("/documents", get(child::list_documents))
+        .route("/attention", get(attention::list))
+        .route("/attention/count", get(attention::count))
         .route("/board", get(board::show))
         .route("/board/children", get(board::list))
         .route("/exports/{file}", get(exports::export))

@@ -16,6 +16,7 @@ use shine_domain::vocabulary::{Channel, Year};
 use sqlx::AnyConnection;
 use tokio::sync::RwLock;
 
+pub(super) mod attention;
 pub(super) mod board;
 mod loading;
 
