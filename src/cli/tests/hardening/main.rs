@@ -7,6 +7,7 @@ mod client;
 mod disk;
 mod encrypted;
 mod families;
+mod import;
 mod kill;
 mod log;
 mod other;
