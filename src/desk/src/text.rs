@@ -72,7 +72,7 @@ sentences! {
     START_BOARD = "Who has signed";
     START_BOARD_LEAD = "Each class, each charter and each question: who has said yes, no or nothing yet.";
     ATTENTION = "To look at";
-    ATTENTION_NOTHING = "There is nothing to look at now.";
+    ATTENTION_NOTHING = "Nothing at the moment.";
     ATTENTION_MORE = "There are more. Those are shown when some of these have been dealt with.";
     START_CHILD = "A child's answers";
     START_CHILD_LEAD = "What may be done, who said what, and what the school has forbidden.";

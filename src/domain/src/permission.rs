@@ -211,10 +211,10 @@ pub fn decide(facts: &Facts<'_>) -> Permission {
     }
 }
 
-/// Whether adults who may answer differ: shown to the office, never to one of them.
+/// Whether adults differ: one whose yes counts said yes, and another's no stands. Shown to the office, never to one of them.
 #[must_use]
 pub fn do_answers_differ(adults: &[AdultSaid]) -> bool {
-    adults.iter().any(says_yes) && adults.iter().any(refuses)
+    adults.iter().any(|adult| adult.may_answer && says_yes(adult)) && adults.iter().any(refuses)
 }
 
 fn says_yes(adult: &AdultSaid) -> bool {

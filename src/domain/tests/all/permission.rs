@@ -244,6 +244,9 @@ fn the_office_sees_that_answers_differ() {
     assert!(do_answers_differ(&[adult(YES), adult(NO)]));
     assert!(!do_answers_differ(&[adult(YES), adult(None)]));
     assert!(!do_answers_differ(&[adult(NO), adult(Some(Said::Later))]));
+    let may_not = |said| AdultSaid { may_answer: false, ..adult(said) };
+    assert!(do_answers_differ(&[adult(YES), may_not(NO)]), "anybody's no stands");
+    assert!(!do_answers_differ(&[may_not(YES), adult(NO)]), "a yes that does not count is no other answer");
 }
 
 /// The rule of the design, line by line, written as plainly as it can be: counts instead of iterators, no early end.

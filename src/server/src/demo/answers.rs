@@ -48,6 +48,11 @@ const ANSWERED: [(&str, &str, &str, &str, Refused); 9] = [
     ("Ivo", "Inward", "bumblebees", "Iris Inward", &[Channel::Website]),
 ];
 
+/// Others who answered too: the child's first name, the adult, whether their yes counts, what they refuse. The first differs,
+/// the second was not expected to answer.
+const ALSO_ANSWERED: [(&str, &str, bool, Refused); 2] =
+    [("Gus", "Glyn Gladly", true, &[Channel::SocialMedia]), ("Ivo", "Nana Inward", false, &[])];
+
 /// The one whom the school itself keeps out of every picture.
 const RESTRICTED: &str = "Hana";
 
@@ -63,11 +68,32 @@ pub(super) async fn invent_answers(store: &Store, controller: &str, now: i64) ->
         if let Some(consent) = consent {
             answer(store, consent, (&adult_id, adult), &pupil, refused, (controller, now)).await?;
         }
+        for (_, adult, may_answer, refused) in ALSO_ANSWERED.into_iter().filter(|(name, ..)| *name == first_name) {
+            let adult_id = add_adult(store, &pupil, adult, may_answer, now).await?;
+            if let Some(consent) = consent {
+                answer(store, consent, (&adult_id, adult), &pupil, refused, (controller, now)).await?;
+            }
+        }
         if first_name == RESTRICTED {
             restrict(store, pupil, now).await?;
         }
     }
     Ok(())
+}
+
+/// Another adult of a child who is on the roll.
+async fn add_adult(
+    store: &Store,
+    pupil: &PersonId,
+    name: &str,
+    may_answer: bool,
+    now: i64,
+) -> Result<PersonId, DemoError> {
+    let (id, token) = (generate_person_id('a')?, FamilyToken::generate()?);
+    let pupils = vec![NewGuardian { pupil: pupil.clone(), may_answer }];
+    let adults = vec![NewAdult { id: id.clone(), name: name.to_owned(), pupils, token }];
+    store.record_roll(NewRoll { adults, ..NewRoll::default() }, now).await?;
+    Ok(id)
 }
 
 async fn add_family(
@@ -78,14 +104,12 @@ async fn add_family(
     adult: &str,
     now: i64,
 ) -> Result<(PersonId, PersonId), DemoError> {
-    let (pupil, adult_id) = (generate_person_id('p')?, generate_person_id('a')?);
+    let pupil = generate_person_id('p')?;
     let class = Slug::try_from(class).expect("a class's id is a slug");
     let (first_name, last_name) = (first_name.to_owned(), last_name.to_owned());
     let pupils = vec![NewPupil { id: pupil.clone(), class, first_name, last_name }];
-    let guardian = NewGuardian { pupil: pupil.clone(), may_answer: true };
-    let (name, token) = (adult.to_owned(), FamilyToken::generate()?);
-    let adults = vec![NewAdult { id: adult_id.clone(), name, pupils: vec![guardian], token }];
-    store.record_roll(NewRoll { classes: Vec::new(), pupils, adults }, now).await?;
+    store.record_roll(NewRoll { pupils, ..NewRoll::default() }, now).await?;
+    let adult_id = add_adult(store, &pupil, adult, true, now).await?;
     Ok((pupil, adult_id))
 }
 

@@ -1,5 +1,7 @@
 //! What the office should look at: adults who differ, somebody not expected to answer, an objection, a wish to talk.
 
+use std::collections::BTreeSet;
+
 use axum::Json;
 use axum::extract::State;
 use shine_wire::ErrorEnvelope;
@@ -35,7 +37,8 @@ pub(crate) async fn list(
 ) -> Result<Json<AttentionResponse>, ApiError> {
     let as_at = app.now();
     let (noticed, count) = app.store.list_noticed(&current_signable(&app).await?, MOST, as_at).await?;
-    let pupils = u32::try_from(noticed.len()).unwrap_or(u32::MAX);
+    let shown: BTreeSet<_> = noticed.iter().map(|one| &one.child.id).collect();
+    let pupils = u32::try_from(shown.len()).unwrap_or(u32::MAX);
     let opening = Opening { pupils, ..Opening::new(as_at, Looker::Staff(desk.staff.id), Opened::Attention) };
     app.store.record_opening(opening).await?;
     let concerns = noticed.into_iter().map(|one| ConcernView {
