@@ -5,14 +5,19 @@
 //! own, so one that fails takes nothing else with it. Nobody is told "done" before the flush.
 
 mod child;
+mod connection;
 mod desk_sessions;
+mod devices;
 mod documents;
 mod endings;
 mod entries;
 mod erasing;
+mod error;
+mod facts;
 mod guardians;
 mod history;
 mod importing;
+mod invitations;
 mod ledger;
 mod links;
 mod memory;
@@ -37,18 +42,21 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use shine_domain::ids::Slug;
-use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
-use sqlx::{AnyConnection, AnyPool, ConnectOptions as _, Executor as _};
+use sqlx::any::AnyPoolOptions;
+use sqlx::{AnyConnection, AnyPool, Executor as _};
 use tokio::sync::Mutex;
 
 pub use child::OpenedAct;
-pub use desk_sessions::{DESK_ABSOLUTE_MS, DESK_IDLE_MS, DEVICE_MS, DeskSession, Device, SecondFactor};
+pub use desk_sessions::{DESK_ABSOLUTE_MS, DESK_IDLE_MS, DeskSession, SecondFactor};
+pub use devices::{DEVICE_MS, Device};
 pub use documents::{Current, Published, Publishing};
 pub use endings::{ChildsWord, Ending, EndingOrder};
 pub use erasing::Erased;
+pub use error::StoreError;
 pub use guardians::{Guardian, ProtectionOrder};
 pub use history::{SignedRecord, still_holds_until};
 pub use importing::{Leavers, RollMark};
+pub use invitations::{INVITATION_MS, Invitation, Joining};
 pub use ledger::{LedgerFault, LedgerReport};
 pub use links::OlderLinks;
 pub use openings::{Looker, Opened, Opening};
@@ -62,118 +70,17 @@ pub use restrictions::{RestrictionChange, RestrictionOrder};
 pub use roll::{NewAdult, NewClass, NewGuardian, NewPupil, NewRoll};
 pub use sessions::{SESSION_ABSOLUTE_MS, SESSION_IDLE_MS};
 pub use shine_domain::past::LastSaid;
-pub use staff::{Credentials, INVITATION_MS, Invitation, Joining, NewAccess, NewStaff, StaffMember, fold_email};
+pub use staff::{Credentials, NewAccess, NewStaff, StaffMember, fold_email};
 pub use trips::TRIP_MS;
 
 use crate::keys::Keys;
+use connection::{connect, connect_to_copy, make_file, make_private, options};
 use writer::Writer;
 
 /// The database's file name within the data folder.
 pub const DATABASE_FILE: &str = "shine.sqlite";
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("src/store/migrations/sqlite");
-
-/// Why the store could not do what was asked. Expected refusals first, faults last.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// The same submission key was used for something else.
-    #[error("this submission key was used before for something else")]
-    KeyReused,
-    /// A child of the submission is not one of this adult's.
-    #[error("a child of the submission is not one of this adult's")]
-    NotYourChild,
-    /// The address is another member of staff's.
-    #[error("this address is another member of staff's")]
-    EmailTaken,
-    /// There is no such member of staff.
-    #[error("there is no such member of staff")]
-    NoSuchStaff,
-    /// The roll is another by now than the one a plan was made for.
-    #[error("the roll has changed since this plan was made")]
-    RollChanged,
-    /// A record cannot be ended or set aside in this way.
-    #[error("this cannot be done with this record")]
-    NotEnding,
-    /// There is no such child on the roll.
-    #[error("there is no such child on the roll")]
-    NotOnRoll,
-    /// The digest is of no published document.
-    #[error("no published document has this digest")]
-    DocumentNotPublished,
-    /// A newer version of the document is published.
-    #[error("a newer version of this document is published")]
-    DocumentOutdated,
-    /// The document cannot be signed that way.
-    #[error("{0}")]
-    NotRecordable(#[from] shine_domain::record::RecordProblem),
-    /// A published text changed but its version did not.
-    #[error("{slug} {version} was published with another text: give the new text a new version")]
-    VersionNotMoved {
-        /// The document.
-        slug: String,
-        /// The version both carry.
-        version: String,
-    },
-    /// The data folder is another school's.
-    #[error("this data folder holds the records of {0}: name that school with --school, or choose another folder")]
-    OtherSchool(String),
-    /// The database could not be read or written.
-    #[error("the database could not be read or written: {0}")]
-    Database(sqlx::Error),
-    /// There is no room left, or the disk fails: nothing was written.
-    #[error("nothing can be written to the data folder: the disk is full, or it fails")]
-    NoRoom,
-    /// The database's structure could not be brought up to date.
-    #[error("the database's structure does not fit this program: {0}")]
-    Migration(sqlx::migrate::MigrateError),
-    /// The database was written by an older program, and is opened for reading only.
-    #[error(
-        "the records in this data folder were written by an older version of SHINE: start the server once to bring \
-             them up to date"
-    )]
-    OlderDatabase,
-    /// The database was written by a newer program.
-    #[error(
-        "the records in this data folder were written by a newer version of SHINE: use that version or a newer one"
-    )]
-    NewerDatabase,
-    /// Something kept does not read as it was written.
-    #[error("something in the store does not read as it was written: {0}")]
-    Damaged(&'static str),
-    /// The writing task has stopped.
-    #[error("the store is closing")]
-    Closed,
-    /// A value could not be sealed or opened.
-    #[error(transparent)]
-    Seal(#[from] crate::seal::SealError),
-}
-
-impl From<sqlx::Error> for StoreError {
-    fn from(error: sqlx::Error) -> Self {
-        let code = error.as_database_error().and_then(|error| error.code());
-        // SQLite's primary codes: 10 the disk fails, 13 it is full; extended codes carry them in their lowest byte.
-        let primary = code.and_then(|code| code.parse::<u32>().ok()).map(|code| code & 0xff);
-        if matches!(primary, Some(10 | 13)) { Self::NoRoom } else { Self::Database(error) }
-    }
-}
-
-impl From<sqlx::migrate::MigrateError> for StoreError {
-    fn from(error: sqlx::migrate::MigrateError) -> Self {
-        use sqlx::migrate::MigrateError::{VersionMismatch, VersionMissing, VersionTooNew};
-        match error {
-            VersionMissing(_) | VersionMismatch(_) | VersionTooNew(..) => Self::NewerDatabase,
-            sqlx::migrate::MigrateError::Execute(error) => error.into(),
-            error => Self::Migration(error),
-        }
-    }
-}
-
-impl StoreError {
-    /// Whether it is a fault of the database rather than a refusal: then nothing of a transaction may be kept.
-    pub(crate) const fn is_fault(&self) -> bool {
-        matches!(self, Self::Database(_) | Self::NoRoom)
-    }
-}
 
 /// One school's store. Cheap to clone.
 #[derive(Clone)]
@@ -339,31 +246,6 @@ impl Store {
         });
         task.await.unwrap_or(Err(StoreError::Closed))
     }
-
-    /// A fact about this data folder, such as that its people are invented.
-    ///
-    /// # Errors
-    /// [`StoreError::Database`].
-    pub async fn find_fact(&self, name: &str) -> Result<Option<String>, StoreError> {
-        let found = sqlx::query_scalar("SELECT value FROM facts WHERE school_id = $1 AND name = $2");
-        Ok(found.bind(self.school().as_str()).bind(name.to_owned()).fetch_optional(self.readers()).await?)
-    }
-
-    /// Writes a fact down, once; a later value does not replace it.
-    ///
-    /// # Errors
-    /// [`StoreError::Database`].
-    pub async fn record_fact(&self, name: &'static str, value: String) -> Result<(), StoreError> {
-        let school = self.school().to_string();
-        self.write(move |connection| {
-            Box::pin(async move {
-                let sql = "INSERT INTO facts (school_id, name, value) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
-                sqlx::query(sql).bind(school).bind(name).bind(value).execute(connection).await?;
-                Ok(())
-            })
-        })
-        .await
-    }
 }
 
 async fn refuse_other_school(connection: &mut AnyConnection, school: &Slug) -> Result<(), StoreError> {
@@ -372,61 +254,6 @@ async fn refuse_other_school(connection: &mut AnyConnection, school: &Slug) -> R
         Some(other) => Err(StoreError::OtherSchool(other)),
         None => Ok(()),
     }
-}
-
-fn options(path: &Path) -> Result<AnyConnectOptions, StoreError> {
-    let path: PathBuf = std::path::absolute(path).map_err(sqlx::Error::Io)?;
-    let mut encoded = String::new();
-    for byte in path.to_string_lossy().bytes() {
-        match byte {
-            b'/' | b'.' | b'-' | b'_' | b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => encoded.push(byte.into()),
-            _ => encoded.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    let options: AnyConnectOptions = format!("sqlite://{encoded}?mode=rwc").parse()?;
-    Ok(options.disable_statement_logging())
-}
-
-async fn connect(path: &Path) -> Result<AnyConnection, StoreError> {
-    let mut connection = options(path)?.connect().await?;
-    // The busy timeout must be in force before the journal's mode is changed.
-    let pragmas = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-                   PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; \
-                   PRAGMA wal_autocheckpoint = 8000;";
-    connection.execute(pragmas).await?;
-    Ok(connection)
-}
-
-/// A connection of its own for whole-database work: copying it, moving its log into it, or cutting its log off.
-async fn connect_to_copy(path: &Path) -> Result<AnyConnection, StoreError> {
-    let mut connection = options(path)?.connect().await?;
-    connection.execute("PRAGMA busy_timeout = 10000;").await?;
-    Ok(connection)
-}
-
-/// Makes the database's file, if it is not there, readable by its owner only: SQLite gives its log the same mode.
-fn make_file(path: &Path) -> Result<(), StoreError> {
-    let mut options = std::fs::OpenOptions::new();
-    options.append(true).create(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    match options.open(path) {
-        // A file that may only be read is told of by the database itself.
-        Err(error) if error.kind() != std::io::ErrorKind::PermissionDenied => Err(sqlx::Error::Io(error).into()),
-        _ => Ok(()),
-    }
-}
-
-#[cfg(unix)]
-fn make_private(path: &Path) -> Result<(), StoreError> {
-    use std::os::unix::fs::PermissionsExt as _;
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))
-        .map_err(|error| StoreError::Database(sqlx::Error::Io(error)))
-}
-
-#[cfg(not(unix))]
-fn make_private(_path: &Path) -> Result<(), StoreError> {
-    Ok(())
 }
 
 #[cfg(test)]

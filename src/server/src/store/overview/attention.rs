@@ -8,7 +8,8 @@ use shine_domain::ids::PersonId;
 
 use super::super::documents::Published;
 use super::super::{Store, StoreError};
-use super::{KnownChild, ListedChild, Overview, permission_of};
+use super::permitted::permission_of;
+use super::{KnownChild, ListedChild, Overview};
 
 /// A concern about a child.
 #[derive(Clone, Debug)]

@@ -13,7 +13,8 @@ use shine_domain::vocabulary::Kind;
 
 use super::super::documents::Published;
 use super::super::{Store, StoreError};
-use super::{KnownChild, ListedChild, ListedClass, Overview, Selection, permission_of};
+use super::permitted::permission_of;
+use super::{KnownChild, ListedChild, ListedClass, Overview, Selection};
 
 /// One line of the board: a charter or agreement, or one question of a consent.
 #[derive(Clone, Debug)]

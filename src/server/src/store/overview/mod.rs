@@ -5,13 +5,9 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use shine_domain::consent::questions;
 use shine_domain::ids::{PersonId, Slug, StepId};
-use shine_domain::past::{ChildPast, ChildWord, LastSaid};
-use shine_domain::permission::{
-    AdultSaid, ChildSaid, Facts, Permission, Purpose, Restriction, decide, do_answers_differ,
-};
-use shine_domain::steps::ask::Ask;
+use shine_domain::past::ChildPast;
+use shine_domain::permission::{Permission, Restriction};
 use shine_domain::vocabulary::{Channel, Year};
 use sqlx::AnyConnection;
 use tokio::sync::RwLock;
@@ -19,12 +15,12 @@ use tokio::sync::RwLock;
 pub(super) mod attention;
 pub(super) mod board;
 mod loading;
+mod permitted;
 
 use loading::{load_adults, load_children, load_classes};
 
 use super::documents::Published;
 use super::entries::signed;
-use super::history::still_holds_until;
 use super::past::{list_touched, load_past};
 use super::{Store, StoreError};
 use crate::keys::Keys;
@@ -352,91 +348,6 @@ impl Overview {
                 Box::new(places.into_iter().map(|place| &self.children[place]))
             }
         }
-    }
-
-    fn listed(&self, child: &KnownChild, consents: &[Arc<Published>], now: i64) -> ListedChild {
-        let restrictions: Vec<Restriction> = child.past.restrictions().iter().copied().collect();
-        let of_consent = |consent: &Arc<Published>| -> Vec<EffectivePermission> {
-            let permission = |(step, ask): (&shine_domain::steps::Step, &Ask)| {
-                permission_of(child, &restrictions, consent, &step.id, ask, now)
-            };
-            // Nobody was asked for a child of another year: silence is no permission. What was said once goes on counting.
-            let years = &consent.document.meta.years;
-            let is_asked = years.is_empty() || years.contains(&child.year);
-            if !is_asked && child.past.speakers(&consent.document.slug).next().is_none() {
-                return Vec::new();
-            }
-            questions(&consent.document).map(permission).collect()
-        };
-        let class = self.classes.get(&child.class).cloned();
-        ListedChild {
-            id: child.id.clone(),
-            first_name: child.first_name.clone(),
-            last_name: child.last_name.clone(),
-            class: class.unwrap_or_else(|| unknown_class(&child.class)),
-            year: child.year,
-            permissions: consents.iter().flat_map(of_consent).collect(),
-            restrictions,
-        }
-    }
-}
-
-/// The database refuses a child without a class, so nobody sees it.
-fn unknown_class(id: &Slug) -> ListedClass {
-    ListedClass { id: id.clone(), name: String::new(), year: Year::Nursery }
-}
-
-fn permission_of(
-    child: &KnownChild,
-    restrictions: &[Restriction],
-    consent: &Published,
-    step: &StepId,
-    ask: &Ask,
-    now: i64,
-) -> EffectivePermission {
-    let document = &consent.document;
-    let guardians = child.guardians.iter().map(|KnownGuardian { adult, may_answer, .. }| (adult, *may_answer));
-    // Of adults who are on the roll no more, such as one who was erased, no yes counts, and their no stands until the office
-    // sets it aside.
-    let is_guardian = |adult: &PersonId| child.guardians.iter().any(|guardian| guardian.adult == *adult);
-    let gone = child.past.speakers(&document.slug).filter(|adult| !is_guardian(adult)).map(|adult| (adult, false));
-    let adults: Vec<AdultSaid> = guardians
-        .chain(gone)
-        .map(|(adult, may_answer)| {
-            let last = child.past.said_by(adult, &document.slug, step);
-            adult_said(child, (adult, may_answer), last, consent)
-        })
-        .collect();
-    let purpose = Purpose { channel: ask.channel, basis: ask.basis, rule: ask.rule, needs_child: ask.needs_child };
-    // A child's yes runs out, and ends with the text it was said to, like an adult's; a no stays.
-    let has_run_out =
-        |word: &ChildWord| still_holds_until(word.at, word.version, document).is_some_and(|end| end <= now);
-    let childs_word = match child.past.said_by_child(&document.slug, step) {
-        Some(word) if word.said == ChildSaid::No || !has_run_out(&word) => word.said,
-        _ => ChildSaid::Nothing,
-    };
-    let facts = Facts { purpose, restrictions, child: childs_word, adults: &adults, now };
-    EffectivePermission {
-        document: document.slug.clone(),
-        step: step.clone(),
-        channel: ask.channel,
-        permission: decide(&facts),
-        answers_differ: do_answers_differ(&adults),
-    }
-}
-
-fn adult_said(
-    child: &KnownChild,
-    (adult, may_answer): (&PersonId, bool),
-    last: Option<&LastSaid>,
-    consent: &Published,
-) -> AdultSaid {
-    AdultSaid {
-        adult: adult.clone(),
-        may_answer,
-        said: last.map(|last| last.said),
-        holds_until: last.and_then(|last| still_holds_until(last.at, last.version, &consent.document)),
-        is_set_aside: last.is_some_and(|last| child.past.is_set_aside(&last.reference)),
     }
 }
 

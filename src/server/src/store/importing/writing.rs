@@ -1,220 +1,22 @@
-//! Taking a class list over: the roll as it is, for planning, and the plan written down, all of it or nothing. What the
-//! school's own system calls somebody is kept as a keyed hash only.
+//! A plan written down, in the transaction of whoever asks for it.
 
-use std::collections::BTreeMap;
-
-use shine_domain::ids::{Digest, PersonId, Slug};
+use shine_domain::ids::{PersonId, Slug};
 use shine_domain::vocabulary::Year;
-use shine_roll::current::{Answering, CurrentRoll, KnownAdult, KnownClass, KnownGuardian, KnownPupil, SetBy, Standing};
-use shine_roll::plan::{AdultRef, KeyKind, Plan, PupilRef};
-use sqlx::{AnyConnection, Row as _};
+use shine_roll::current::Answering;
+use shine_roll::plan::{AdultRef, Plan, PupilRef};
+use sqlx::AnyConnection;
 
-use super::guardians::guardian_place;
-use super::memory::Memory;
-use super::people::{load_key, open_field, roll_place};
-use super::sql::Statements;
-use super::{Store, StoreError};
+use super::super::StoreError;
+use super::super::guardians::guardian_place;
+use super::super::people::{load_key, roll_place};
+use super::super::sql::Statements;
+use super::{Leavers, damaged};
 use crate::keys::Keys;
 use crate::seal::SealKey;
 use crate::token::generate_person_id;
 
 /// How many rows are written in one journey to the database.
 const ROWS_AT_ONCE: usize = 200;
-
-/// What becomes of the children who are on the roll and not in the file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Leavers {
-    /// They stay on the roll.
-    Stay,
-    /// They have left.
-    Leave,
-}
-
-/// The roll at one moment: another roll has another mark.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RollMark(Digest);
-
-impl std::fmt::Display for RollMark {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-/// The setting that remembers which column is which.
-const COLUMNS: &str = "roll-columns";
-
-impl Store {
-    /// The keyed hash of what the school's own system calls somebody.
-    #[must_use]
-    pub fn roll_key(&self, kind: KeyKind, number: &str) -> String {
-        let purpose = match kind {
-            KeyKind::Pupil => "roll/pupil",
-            KeyKind::Contact => "roll/contact",
-        };
-        self.keys().mac(purpose, number.as_bytes())
-    }
-
-    /// Everybody the school knows, those who left too, and the mark of this roll.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the roll cannot be read or opened.
-    pub async fn load_roll(&self) -> Result<(CurrentRoll, RollMark), StoreError> {
-        let mut connection = self.readers().acquire().await?;
-        // Marked first: what changes while it is read is another roll.
-        let mark = mark_roll(&mut connection, self.school()).await?;
-        Ok((load(&mut connection, self.school(), self.keys()).await?, mark))
-    }
-
-    /// Writes `plan` in one piece, if the roll is still the one it was made for.
-    ///
-    /// # Errors
-    /// [`StoreError::RollChanged`] when it is another by now; [`StoreError`] when anything of it cannot be written. Then
-    /// nothing was.
-    pub async fn apply_plan(&self, plan: Plan, mark: RollMark, leavers: Leavers, now: i64) -> Result<(), StoreError> {
-        let (school, keys) = (self.school().clone(), self.keys().clone());
-        let work = async move |connection: &mut AnyConnection| {
-            if mark_roll(&mut *connection, &school).await? != mark {
-                return Err(StoreError::RollChanged);
-            }
-            apply(connection, school, keys, plan, leavers, now).await
-        };
-        self.write_and_forget(Memory::forget_roll, move |connection| Box::pin(work(connection))).await
-    }
-
-    /// Which column is which, as the office chose it last.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the database cannot be read.
-    pub async fn find_roll_columns(&self) -> Result<Option<String>, StoreError> {
-        let query = sqlx::query_scalar("SELECT value FROM settings WHERE school_id = $1 AND name = $2");
-        Ok(query.bind(self.school().to_string()).bind(COLUMNS).fetch_optional(self.readers()).await?)
-    }
-
-    /// Remembers which column is which.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the database cannot be written.
-    pub async fn keep_roll_columns(&self, choice: String) -> Result<(), StoreError> {
-        let school = self.school().to_string();
-        self.write(move |connection| {
-            Box::pin(async move {
-                let sql = "INSERT INTO settings (school_id, name, value) VALUES ($1, $2, $3) \
-                           ON CONFLICT (school_id, name) DO UPDATE SET value = excluded.value";
-                sqlx::query(sql).bind(school).bind(COLUMNS).bind(choice).execute(connection).await?;
-                Ok(())
-            })
-        })
-        .await
-    }
-}
-
-async fn mark_roll(connection: &mut AnyConnection, school: &Slug) -> Result<RollMark, StoreError> {
-    let mut text = String::new();
-    for sql in [
-        "SELECT id || ' ' || name FROM classes WHERE school_id = $1 ORDER BY id",
-        "SELECT id || ' ' || class_id || ' ' || year || ' ' || COALESCE(match_key, '') || ' ' || COALESCE(left_at, '') \
-         || ' ' || sealed_first_name || ' ' || sealed_last_name FROM pupils WHERE school_id = $1 ORDER BY id",
-        "SELECT id || ' ' || COALESCE(match_key, '') || ' ' || sealed_name || ' ' || COALESCE(sealed_email, '') || ' ' \
-         || COALESCE(sealed_phone, '') FROM adults WHERE school_id = $1 ORDER BY id",
-        "SELECT adult_id || ' ' || pupil_id || ' ' || COALESCE(sealed_relationship, '') || ' ' || may_answer || ' ' \
-         || by_hand || ' ' || barred FROM guardians WHERE school_id = $1 ORDER BY adult_id, pupil_id",
-    ] {
-        let rows: Vec<String> = sqlx::query_scalar(sql).bind(school.to_string()).fetch_all(&mut *connection).await?;
-        for row in rows {
-            text.push_str(&row);
-            text.push('\n');
-        }
-        text.push('\n');
-    }
-    Ok(RollMark(Digest::of(text.as_bytes())))
-}
-
-async fn load(connection: &mut AnyConnection, school: &Slug, keys: &Keys) -> Result<CurrentRoll, StoreError> {
-    let mut roll = CurrentRoll::default();
-    let rows: Vec<(String, String)> = sqlx::query_as("SELECT id, name FROM classes WHERE school_id = $1 ORDER BY id")
-        .bind(school.to_string())
-        .fetch_all(&mut *connection)
-        .await?;
-    for (id, name) in rows {
-        roll.classes.push(KnownClass { id: Slug::try_from(id).map_err(|_| damaged())?, name });
-    }
-    let sql = "SELECT p.id, p.class_id, p.year, p.match_key, p.left_at, p.sealed_first_name, p.sealed_last_name, k.wrapped \
-               FROM pupils p JOIN person_keys k ON k.school_id = p.school_id AND k.person_id = p.id \
-               WHERE p.school_id = $1 ORDER BY p.id";
-    for row in sqlx::query(sql).bind(school.to_string()).fetch_all(&mut *connection).await? {
-        let id = read_person(row.try_get("id")?)?;
-        let key = keys.unwrap_key(id.as_str(), &row.try_get::<String, _>("wrapped")?)?;
-        let open = |field: &str, column: &str| {
-            open_field(&key, &roll_place(school, &id, field), &row.try_get::<String, _>(column)?)
-        };
-        let left: Option<i64> = row.try_get("left_at")?;
-        roll.pupils.push(KnownPupil {
-            key: row.try_get("match_key")?,
-            first_name: open("first-name", "sealed_first_name")?,
-            last_name: open("last-name", "sealed_last_name")?,
-            year: Year::find(&row.try_get::<String, _>("year")?).ok_or_else(damaged)?,
-            class: Slug::try_from(row.try_get::<String, _>("class_id")?).map_err(|_| damaged())?,
-            standing: if left.is_some() { Standing::Left } else { Standing::OnRoll },
-            id,
-        });
-    }
-    let sealed = load_adults(connection, school, keys, &mut roll).await?;
-    load_guardians(connection, school, &sealed, &mut roll).await?;
-    Ok(roll)
-}
-
-async fn load_adults(
-    connection: &mut AnyConnection,
-    school: &Slug,
-    keys: &Keys,
-    roll: &mut CurrentRoll,
-) -> Result<BTreeMap<PersonId, SealKey>, StoreError> {
-    let sql = "SELECT a.id, a.match_key, a.sealed_name, a.sealed_email, a.sealed_phone, k.wrapped FROM adults a \
-               JOIN person_keys k ON k.school_id = a.school_id AND k.person_id = a.id WHERE a.school_id = $1 ORDER BY a.id";
-    let mut own_keys = BTreeMap::new();
-    for row in sqlx::query(sql).bind(school.to_string()).fetch_all(&mut *connection).await? {
-        let id = read_person(row.try_get("id")?)?;
-        let key = keys.unwrap_key(id.as_str(), &row.try_get::<String, _>("wrapped")?)?;
-        let some = |field: &str, column: &str| -> Result<Option<String>, StoreError> {
-            let sealed: Option<String> = row.try_get(column)?;
-            sealed.map(|sealed| open_field(&key, &roll_place(school, &id, field), &sealed)).transpose()
-        };
-        roll.adults.push(KnownAdult {
-            key: row.try_get("match_key")?,
-            name: some("name", "sealed_name")?.unwrap_or_default(),
-            email: some("email", "sealed_email")?,
-            phone: some("phone", "sealed_phone")?,
-            id: id.clone(),
-        });
-        own_keys.insert(id, key);
-    }
-    Ok(own_keys)
-}
-
-async fn load_guardians(
-    connection: &mut AnyConnection,
-    school: &Slug,
-    own_keys: &BTreeMap<PersonId, SealKey>,
-    roll: &mut CurrentRoll,
-) -> Result<(), StoreError> {
-    let sql = "SELECT adult_id, pupil_id, sealed_relationship, may_answer, by_hand, barred FROM guardians WHERE school_id = $1 \
-               ORDER BY adult_id, pupil_id";
-    for row in sqlx::query(sql).bind(school.to_string()).fetch_all(connection).await? {
-        let (adult, pupil) = (read_person(row.try_get("adult_id")?)?, read_person(row.try_get("pupil_id")?)?);
-        let key = own_keys.get(&adult).ok_or_else(damaged)?;
-        let sealed: Option<String> = row.try_get("sealed_relationship")?;
-        let place = guardian_place(school, &adult, &pupil, "relationship");
-        let is = |column: &str| row.try_get::<i64, _>(column).map(|value| value != 0);
-        roll.guardians.push(KnownGuardian {
-            relationship: sealed.map(|sealed| open_field(key, &place, &sealed)).transpose()?,
-            answering: if is("may_answer")? && !is("barred")? { Answering::May } else { Answering::MayNot },
-            set_by: if is("by_hand")? { SetBy::Hand } else { SetBy::File },
-            adult,
-            pupil,
-        });
-    }
-    Ok(())
-}
 
 /// A plan being written: what is new has an id and a key from here on.
 struct Writing<'a> {
@@ -226,7 +28,8 @@ struct Writing<'a> {
     adults: Vec<(PersonId, SealKey)>,
 }
 
-async fn apply(
+/// Writes `plan` down.
+pub(super) async fn apply(
     connection: &mut AnyConnection,
     school: Slug,
     keys: Keys,
@@ -472,12 +275,4 @@ impl Writing<'_> {
         query.execute(&mut *self.connection).await?;
         Ok(())
     }
-}
-
-fn read_person(id: String) -> Result<PersonId, StoreError> {
-    PersonId::try_from(id).map_err(|_| damaged())
-}
-
-const fn damaged() -> StoreError {
-    StoreError::Damaged("the roll")
 }
