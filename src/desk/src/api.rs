@@ -13,7 +13,7 @@ use shine_wire::desk::{
     EnteredResponse, FindRequest, FoundResponse, ImagesResponse, InvitationLink, InvitationRequest, InvitationResponse,
     JoinRequest, JoinResponse, LettersRequest, LettersResponse, LogResponse, MeResponse, OpenTripRequest, PlanRequest,
     PlanResponse, ProtectionRequest, RestrictionRequest, SessionsResponse, SignInRequest, StaffRequest, StaffResponse,
-    StandingResponse, SubjectView, TripLink, TripRequest, TripResponse,
+    StandingResponse, SubjectView, TripLink, TripRequest, TripResponse, TripsResponse,
 };
 
 use crate::route::Choice;
@@ -121,6 +121,14 @@ pub(crate) async fn check(request: CheckRequest) -> Result<CheckResponse, Fault>
 
 pub(crate) async fn make_trip(children: Vec<String>) -> Result<TripLink, Fault> {
     post("trips", &TripRequest { children }).await
+}
+
+pub(crate) async fn trips() -> Result<TripsResponse, Fault> {
+    get("trips").await
+}
+
+pub(crate) async fn end_trip(id: &str) -> Result<(), Fault> {
+    tell(&format!("trips/{id}/end"), &Nothing {}).await
 }
 
 pub(crate) async fn open_trip(token: String) -> Result<TripResponse, Fault> {

@@ -28,6 +28,8 @@ use utoipa::OpenApi;
         crate::routes::desk::session::show_demo,
         crate::routes::desk::images::list,
         crate::routes::desk::images::check,
+        crate::routes::desk::trips::list,
+        crate::routes::desk::trips::end,
         crate::routes::desk::trips::make,
         crate::routes::desk::trips::open,
         crate::routes::desk::attention::count,

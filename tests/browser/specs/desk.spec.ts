@@ -140,6 +140,41 @@ test.describe('the desk', () => {
     await expect(page.getByText(/Hana Hidden.*must not be photographed/)).toBeVisible();
   });
 
+  test('an answer of the checker that comes late stands under no other children', async ({ page }) => {
+    await signIn(page, 'Cleo Curriculum');
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/api/v1/desk/images/check', async (route) => {
+      const answer = await route.fetch();
+      await held;
+      await route.fulfill({ response: answer });
+    });
+    await checkSocialMedia(page, 'Amber');
+    await page.getByLabel('Find a child').fill('Hana');
+    await page.getByRole('button', { name: '+ Hana' }).click();
+    const late = page.waitForResponse('**/api/v1/desk/images/check');
+    release();
+    await (await late).finished();
+    // The button is free again once the answer was read: only then can it be said that it was not shown.
+    await expect(page.getByRole('button', { name: 'Check', exact: true })).not.toHaveAttribute('aria-disabled');
+    await expect(verdict(page)).toHaveCount(0);
+    await page.getByRole('button', { name: 'Check', exact: true }).click();
+    await expect(verdict(page)).toHaveText('Do not use it');
+    await expect(page.getByText('For: Social media.')).toBeVisible();
+  });
+
+  test('the office sees at once what there is to look at, and where', async ({ page, axe }) => {
+    await signIn(page, 'Olive Office');
+    await page.getByRole('main').getByRole('link', { name: /^To look at/ }).filter({ hasText: 'please look' }).click();
+    await onPage(page, 'To look at');
+    await axe();
+    await expect(group(page, /^Somebody answered whose yes does not count$/)).toContainText('Ivo Inward');
+    const differ = group(page, /^Adults answer differently$/);
+    await expect(differ).not.toContainText('Ivo Inward');
+    await differ.getByRole('link', { name: 'Gus Gladly, Otters' }).click();
+    await onPage(page, 'Gus Gladly');
+  });
+
   test('everything is done with the keyboard alone', async ({ page }) => {
     await page.goto('/desk');
     await onPage(page, 'Sign in to the desk');
@@ -265,13 +300,25 @@ test.describe('the desk', () => {
     await expect(office.getByText('entered by Olive Office by telephone')).toBeVisible();
     await checkSocialMedia(teacher, name);
     await expect(verdict(teacher)).toHaveText('You may use it');
+    await office.getByText('Enter what an adult said on paper').click();
+    await form.getByLabel('Who said it?').selectOption({ label: 'Pia Pufflet' });
+    await form.getByLabel('What is it about?').selectOption({ label: CONSENT });
+    await form.getByLabel('They take a yes back').check();
+    await form.getByRole('group', { name: 'Which of these?' }).getByLabel(SOCIAL_MEDIA).check();
+    await axe(office);
+    await form.getByLabel('A telephone call').check();
+    await form.getByLabel('On which day').fill(day(0));
+    await form.getByRole('button', { name: 'Enter it' }).click();
+    await expect(office.getByText('entered by Olive Office by telephone')).toHaveCount(2);
+    await checkSocialMedia(teacher, name);
+    await expect(verdict(teacher)).toHaveText('Do not use it');
     await office.getByText('This record is not right').first().click();
     await office.getByLabel(/^It was entered wrongly/).check();
     await office.locator('.c-acts').getByLabel('Why?').first().fill('Invented, for a test.');
     await office.locator('.c-acts').getByRole('button', { name: 'Write it down' }).first().click();
     await expect(office.getByText('Does not count any more')).toBeVisible();
     await checkSocialMedia(teacher, name);
-    await expect(verdict(teacher)).toHaveText('Do not use it');
+    await expect(verdict(teacher), 'the yes before it counts again').toHaveText('You may use it');
     await office.close();
     await teacher.close();
   });

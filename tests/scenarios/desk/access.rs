@@ -29,6 +29,8 @@ fn addresses(child: &str, staff: &str) -> Vec<(&'static str, String, Value, &'st
         ("GET", desk("images"), Value::Null, &[Office, Dsl, Teacher, Curriculum]),
         ("POST", desk("images/check"), check, &[Office, Dsl, Teacher, Curriculum]),
         ("POST", desk("trips"), json!({ "children": [child] }), &[Office, Dsl, Teacher, Curriculum]),
+        ("GET", desk("trips"), Value::Null, &[Office, Dsl, Teacher, Curriculum]),
+        ("POST", desk("trips/t-0000/end"), nothing.clone(), &[Office, Dsl, Teacher, Curriculum]),
         ("POST", desk("trip"), json!({ "token": "x" }), &[]),
         ("GET", desk("documents"), Value::Null, &[Office, Dsl, Teacher]),
         ("GET", desk("attention"), Value::Null, &[Office, Dsl]),
@@ -143,7 +145,11 @@ async fn every_address_of_the_desk_is_in_the_table() {
     let mut known: Vec<String> = addresses("p-0000", "s-0000")
         .into_iter()
         .map(|(method, path, _, _)| {
-            let path = path.replace("/p-0000", "/{id}").replace("/s-0000", "/{id}").replace("/d-0000", "/{id}");
+            let path = path
+                .replace("/p-0000", "/{id}")
+                .replace("/s-0000", "/{id}")
+                .replace("/d-0000", "/{id}")
+                .replace("/t-0000", "/{id}");
             let path = path.replace("/adults/a-0000/", "/adults/{id}/").replace("/a-0000", "/{adult}");
             let path = path.replace("no-images.csv", "{file}").replace("7KDW3XPA", "{reference}");
             format!("{method} {path}")

@@ -94,6 +94,27 @@ async fn what_a_parent_says_on_the_telephone_counts_and_everybody_sees_who_enter
 }
 
 #[tokio::test]
+async fn a_yes_taken_back_and_an_objection_on_the_telephone_are_entered_as_what_they_are() {
+    let app = TestApp::start().await;
+    let office = app.staff(&[Role::Office], &[]).await;
+    let early = entry(&app, &app.one_child, KEY, "withdrawn", &[("photo-website", "withdrawn")]).await;
+    assert_eq!(enter(&office, &app, &early).await.code(), "fields-not-right", "there is no yes to take back");
+    let yes = entry(&app, &app.one_child, "1123456789abcdef", "answered", YES).await;
+    reference(&enter(&office, &app, &yes).await);
+    let back = entry(&app, &app.one_child, "2123456789abcdef", "withdrawn", &[("photo-website", "withdrawn")]).await;
+    reference(&enter(&office, &app, &back).await);
+    assert_eq!(permission(&app, "photo-website").await, Permission::Forbidden(Reason::AdultRefused));
+    assert_eq!(permission(&app, "photo-press").await, Permission::Forbidden(Reason::NotAnswered), "nobody refused it");
+    assert_eq!(permission(&app, "photo-display").await, Permission::Allowed);
+    let objects = entry(&app, &app.one_child, "3123456789abcdef", "objected", &[("photo-display", "objected")]).await;
+    reference(&enter(&office, &app, &objects).await);
+    assert_eq!(permission(&app, "photo-display").await, Permission::Forbidden(Reason::AdultRefused));
+    let acts = acts(&office, &app).await;
+    let words: Vec<_> = acts.iter().map(|act| act["act"].as_str().expect("a word")).collect();
+    assert_eq!(words, ["objected", "withdrawn", "answered"]);
+}
+
+#[tokio::test]
 async fn nothing_is_entered_for_a_stranger_of_a_day_to_come_or_without_the_answers() {
     let app = TestApp::start().await;
     let office = app.staff(&[Role::Office], &[]).await;

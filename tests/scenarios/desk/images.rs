@@ -200,6 +200,35 @@ async fn children_are_found_by_the_beginnings_of_their_names() {
 }
 
 #[tokio::test]
+async fn a_trips_link_is_ended_by_whoever_made_it_or_the_office_and_by_nobody_else() {
+    let app = TestApp::start().await;
+    let (teacher, office) = (app.staff(&[Role::Teacher], &[]).await, app.staff(&[Role::Office], &[]).await);
+    let other = app.staff(&[Role::Curriculum], &[]).await;
+    let make = async || {
+        let children = json!({ "children": [app.one_child.children[0].to_string()] });
+        let made = teacher.visitor.post("/api/v1/desk/trips", &children).await.json();
+        json!({ "token": made["path"].as_str().and_then(|path| path.strip_prefix("/desk/trip#")) })
+    };
+    let open = async |token: &serde_json::Value| app.visitor().post("/api/v1/desk/trip", token).await;
+    for ender in [&teacher, &office] {
+        let (first, second) = (make().await, make().await);
+        let trips = ender.visitor.get("/api/v1/desk/trips").await.json();
+        assert_eq!((&trips["trips"][0]["made_by"], &trips["trips"][0]["children"]), (&json!(teacher.name), &json!(1)));
+        assert!(!trips.to_string().contains(first["token"].as_str().expect("a token")), "no link is read back");
+        let ends = trips["trips"].as_array().expect("trips").iter();
+        let ends: Vec<_> =
+            ends.map(|one| format!("/api/v1/desk/trips/{}/end", one["id"].as_str().expect("an id"))).collect();
+        assert_eq!(other.visitor.get("/api/v1/desk/trips").await.json()["trips"], json!([]));
+        assert_eq!(other.visitor.post(&ends[0], &json!({})).await.code(), "not-found");
+        assert_eq!(ender.visitor.post(&ends[0], &json!({})).await.status, StatusCode::NO_CONTENT);
+        let still_open = [open(&first).await, open(&second).await].map(|answer| answer.status == StatusCode::OK);
+        assert_eq!(still_open.iter().filter(|is_open| **is_open).count(), 1, "that link only");
+        assert_eq!(ender.visitor.post(&ends[0], &json!({})).await.code(), "not-found", "it is over");
+        assert_eq!(ender.visitor.post(&ends[1], &json!({})).await.status, StatusCode::NO_CONTENT);
+    }
+}
+
+#[tokio::test]
 async fn a_trips_link_opens_for_a_day_with_first_names_only_and_follows_what_is_said() {
     let app = TestApp::start().await;
     let (teacher, dsl) = (app.staff(&[Role::Teacher], &[]).await, app.staff(&[Role::Dsl], &[]).await);

@@ -10,8 +10,8 @@ use shine_ui::load::Loader;
 use shine_ui::platform::random::submission_key;
 use shine_wire::ActRequest;
 use shine_wire::desk::{
-    ActView, AdultView, ChildPage, ChildsWordRequest, EndRequest, EndingRequest, EnterRequest, EnterableView,
-    EnteredFromRequest,
+    ActView, AdultView, ChildPage, ChildsWordRequest, EndRequest, EndingRequest, EnterRequest, EnterableQuestion,
+    EnterableView, EnteredFromRequest,
 };
 
 use crate::field::{Field, problems, reason_field};
@@ -37,6 +37,8 @@ struct Entry {
     from: RwSignal<EnteredFromRequest>,
     on: RwSignal<String>,
     reference: RwSignal<Option<String>>,
+    /// The same until the server has answered: what is sent again because no answer came is not entered twice.
+    key: RwSignal<String>,
     is_busy: RwSignal<bool>,
 }
 
@@ -51,6 +53,7 @@ pub(crate) fn form(child: &ChildPage, page: Page) -> AnyView {
         from: RwSignal::new(EnteredFromRequest::Paper),
         on: RwSignal::new(String::new()),
         reference: RwSignal::new(None),
+        key: RwSignal::new(submission_key()),
         is_busy: RwSignal::new(false),
     };
     let documents = StoredValue::new(child.documents.clone());
@@ -95,9 +98,9 @@ impl Entry {
         page.errors.show(missing);
         let Some(document) = document.filter(|_| is_whole) else { return };
         let act = self.act.get_untracked();
-        let answers = if act == ActRequest::Answered { self.answers.get_untracked() } else { BTreeMap::new() };
+        let answers = if asks(act) { self.answers.get_untracked() } else { BTreeMap::new() };
         let request = EnterRequest {
-            key: submission_key(),
+            key: self.key.get_untracked(),
             adult: self.adult.get_untracked(),
             act,
             digest: document.digest,
@@ -110,6 +113,10 @@ impl Entry {
         spawn_local(async move {
             let answer = api::enter(page.child.get_value().as_str(), request).await;
             let _ = self.is_busy.try_set(false);
+            let is_answered = answer.as_ref().map_or_else(|fault| fault.code().is_some(), |_| true);
+            if is_answered {
+                let _ = self.key.try_set(submission_key());
+            }
             match answer {
                 Ok(entered) => {
                     self.reference.set(Some(entered.reference));
@@ -185,24 +192,70 @@ fn said(documents: StoredValue<Vec<EnterableView>>, entry: Entry) -> Option<AnyV
     } else {
         (ActRequest::Answered, text::ENTER_ANSWERED)
     };
-    let way = move |way| choice("act", way, entry.act);
-    let ways = [(act, "act-signed", words), (ActRequest::Declined, "act-talk", text::ENTER_TALK)];
-    let questions = document.questions.into_iter().filter(|question| question.is_asked);
-    let questions: Vec<_> = questions.map(|question| (question.step, question.question)).collect();
+    // Other questions, other answers: what was ticked for another way is not sent.
+    let choose = move |act| {
+        entry.answers.set(BTreeMap::new());
+        entry.act.set(act);
+    };
+    let way = move |way| choice("act", way, entry.act, choose);
+    let has = |is_asked| document.questions.iter().any(|question| question.is_asked == is_asked);
+    let ways = [
+        Some((act, "act-signed", words)),
+        has(true).then_some((ActRequest::Withdrawn, "act-withdrawn", text::ENTER_WITHDRAWN)),
+        has(false).then_some((ActRequest::Objected, "act-objected", text::ENTER_OBJECTED)),
+        Some((ActRequest::Declined, "act-talk", text::ENTER_TALK)),
+    ];
+    let ways = ways.into_iter().flatten();
+    let questions = document.questions;
     let answers = move || {
-        let is_shown = entry.act.get() == ActRequest::Answered;
-        is_shown.then(|| questions.iter().map(|(step, question)| answer(step, question, entry)).collect_view())
+        let act = entry.act.get();
+        let of_act = questions.iter().filter(|question| question.is_asked != (act == ActRequest::Objected));
+        match act {
+            ActRequest::Answered => of_act.map(|one| answer(&one.step, &one.question, entry)).collect_view().into_any(),
+            ActRequest::Withdrawn | ActRequest::Objected => ticks(of_act, act.word(), entry),
+            ActRequest::Acknowledged | ActRequest::Declined => ().into_any(),
+        }
     };
     Some(
         view! {
             <fieldset class="c-field c-ticks">
                 <legend class="c-field__label">{text::ENTER_ACT}</legend>
-                {ways.into_iter().map(way).collect_view()}
+                {ways.map(way).collect_view()}
             </fieldset>
             {answers}
         }
         .into_any(),
     )
+}
+
+/// Whether what is done names questions.
+const fn asks(act: ActRequest) -> bool {
+    matches!(act, ActRequest::Answered | ActRequest::Withdrawn | ActRequest::Objected)
+}
+
+/// The questions to which a yes is taken back, or something objected to: those that are ticked are said `word` to.
+fn ticks<'a>(questions: impl Iterator<Item = &'a EnterableQuestion>, word: &'static str, entry: Entry) -> AnyView {
+    let tick = |one: &EnterableQuestion| {
+        let (step, id) = (one.step.clone(), format!("{word}-{}", one.step));
+        let change = move |event: leptos::ev::Event| {
+            let is_on = event_target_checked(&event);
+            entry.answers.update(|answers| {
+                answers.remove(&step);
+                if is_on {
+                    answers.insert(step.clone(), word.to_owned());
+                }
+            });
+        };
+        let words = one.question.clone();
+        view! { <label class="c-tick"><input type="checkbox" id=id on:change=change/> <span>{words}</span></label> }
+    };
+    view! {
+        <fieldset class="c-field c-ticks">
+            <legend>{text::ENTER_WHICH}</legend>
+            {questions.map(tick).collect_view()}
+        </fieldset>
+    }
+    .into_any()
 }
 
 fn answer(step: &str, question: &str, entry: Entry) -> AnyView {
@@ -231,10 +284,11 @@ fn choice<T: Copy + PartialEq + Send + Sync + 'static>(
     name: &'static str,
     (value, id, words): (T, &'static str, &'static str),
     chosen: RwSignal<T>,
+    choose: impl Fn(T) + Copy + Send + Sync + 'static,
 ) -> AnyView {
     view! {
         <label class="c-tick">
-            <input type="radio" name=name id=id prop:checked=move || chosen.get() == value on:change=move |_| chosen.set(value)/>
+            <input type="radio" name=name id=id prop:checked=move || chosen.get() == value on:change=move |_| choose(value)/>
             <span>{words}</span>
         </label>
     }
@@ -247,7 +301,7 @@ fn from(entry: Entry) -> AnyView {
         (EnteredFromRequest::Telephone, "from-telephone", text::ENTER_TELEPHONE),
         (EnteredFromRequest::InPerson, "from-in-person", text::ENTER_IN_PERSON),
     ];
-    let way = move |way| choice("from", way, entry.from);
+    let way = move |way| choice("from", way, entry.from, move |from| entry.from.set(from));
     view! {
         <fieldset class="c-field c-ticks">
             <legend class="c-field__label">{text::ENTER_FROM}</legend>

@@ -8,7 +8,7 @@ use shine_ui::navigation::use_navigation;
 use shine_ui::platform::page;
 use shine_ui::text::errors;
 use shine_wire::ErrorCode;
-use shine_wire::desk::{ImagesResponse, TripLink};
+use shine_wire::desk::{ImagesResponse, OpenTripView, TripLink, TripsResponse};
 
 use super::list::whole_list;
 use crate::qr::qr_code;
@@ -44,12 +44,19 @@ pub(crate) fn maker(list: &ImagesResponse) -> AnyView {
     let children = StoredValue::new(list.children.iter().map(|child| child.id.clone()).collect::<Vec<_>>());
     let made = RwSignal::new(None::<TripLink>);
     let problem = RwSignal::new(None::<&'static str>);
+    let is_open = RwSignal::new(false);
+    // Asked for when somebody wants to know.
+    let trips = Loader::new(None, move || {
+        let is_open = is_open.get();
+        async move { if is_open { api::trips().await } else { Ok(TripsResponse { trips: Vec::new() }) } }
+    });
     let make = move |_| {
         spawn_local(async move {
             match api::make_trip(children.get_value()).await {
                 Ok(link) => {
                     problem.set(None);
                     made.set(Some(link));
+                    trips.try_again();
                 }
                 Err(fault) => problem.set(Some(text::fault(&fault))),
             }
@@ -64,13 +71,46 @@ pub(crate) fn maker(list: &ImagesResponse) -> AnyView {
         }
     };
     view! {
-        <details class="c-section u-no-print">
+        <details class="c-section u-no-print" on:toggle=move |_| is_open.set(true)>
             <summary>{text::TRIP_MAKE}</summary>
             <p>{text::TRIP_LEAD}</p>
             <p><button type="button" class="c-button c-button--quiet" on:click=make>{text::TRIP_BUTTON}</button></p>
             {move || problem.get().map(|words| view! { <p class="c-field__error" role="alert">{words}</p> })}
             <div role="status">{move || made.get().map(link)}</div>
+            {move || trips.ready().filter(|open| !open.trips.is_empty()).map(|open| open_links(open.trips, trips, made))}
         </details>
+    }
+    .into_any()
+}
+
+/// The links that open now, each with what ends it.
+fn open_links(open: Vec<OpenTripView>, trips: Loader<TripsResponse>, made: RwSignal<Option<TripLink>>) -> AnyView {
+    let failed = RwSignal::new(None::<&'static str>);
+    let row = |trip: OpenTripView| {
+        let (id, told) = (StoredValue::new(trip.id), text::trip_told(&trip.made_by, trip.children, trip.until));
+        let label = format!("{}: {told}", text::TRIP_END);
+        let end = move |_| {
+            spawn_local(async move {
+                match api::end_trip(&id.get_value()).await {
+                    Ok(()) => {
+                        made.set(None);
+                        trips.try_again();
+                    }
+                    Err(fault) => failed.set(Some(text::fault(&fault))),
+                }
+            });
+        };
+        view! {
+            <li class="c-row">
+                <span dir="auto">{told}</span>
+                <button type="button" class="c-button c-button--quiet" aria-label=label on:click=end>{text::TRIP_END}</button>
+            </li>
+        }
+    };
+    view! {
+        <h3>{text::TRIP_OPEN}</h3>
+        {move || failed.get().map(|words| view! { <p class="c-field__error" role="alert">{words}</p> })}
+        <ul class="c-rows">{open.into_iter().map(row).collect_view()}</ul>
     }
     .into_any()
 }

@@ -87,6 +87,8 @@ sentences! {
 
     TRIP_MAKE = "A list for a trip";
     TRIP_LEAD = "Whoever goes along can open this list on their telephone with the link or the square, for one day. It has first names and classes only, and says what holds at that moment.";
+    TRIP_OPEN = "Links that open now";
+    TRIP_END = "End it now";
     TRIP_BUTTON = "Make a link for a day";
     TRIP_QR = "The link to the list as a QR code";
     TRIP_TITLE = "Trip list";
@@ -171,6 +173,9 @@ sentences! {
     ENTER_SIGNED = "They have read it, agree and have signed";
     ENTER_TALK = "They want to talk to the school first";
     ENTER_ANSWERED = "They answered the questions:";
+    ENTER_WITHDRAWN = "They take a yes back";
+    ENTER_OBJECTED = "They object to something the school does without asking";
+    ENTER_WHICH = "Which of these?";
     ENTER_YES = "Yes";
     ENTER_NO = "No";
     ENTER_LATER = "Later";

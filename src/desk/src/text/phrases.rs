@@ -81,7 +81,9 @@ pub(crate) const fn field(field: Field, code: &str) -> &'static str {
         }
         (Field::On, _) => "Enter the day it was said or signed: not in the future, and at most a year ago",
         (Field::Relationship, _) => "Enter what they are to the child, for example mother",
-        (Field::Record, _) => "This cannot be done: answer every question, or it was done before",
+        (Field::Record, _) => {
+            "This cannot be done. Answer every question, or tick at least one; only a yes of their own can be taken back; and the same is not done twice"
+        }
         (Field::Flags, _) => "Choose what is so from the list",
     }
 }
@@ -203,6 +205,12 @@ pub(crate) const fn concern_lead(concern: Concern) -> &'static str {
 /// `3 children: please look.`
 pub(crate) fn to_look_at(count: usize) -> String {
     format!("{}: please look.", children(count))
+}
+
+/// `Terry Teacher, 24 children, opens until 10:32 am on 23 November 2026`.
+pub(crate) fn trip_told(made_by: &str, count: u32, until: i64) -> String {
+    let count = usize::try_from(count).unwrap_or(usize::MAX);
+    format!("{made_by}, {}, opens until {}", children(count), moment(until))
 }
 
 /// `3 of 24 children`.
@@ -428,6 +436,7 @@ pub(crate) fn opened(what: &str) -> &'static str {
         "child" => "Child's page",
         "refused" => "Child's page, refused",
         "trip" => "Trip list made",
+        "trip-ended" => "Trip link ended",
         "trip-link" => "Trip list opened",
         "export" => "File taken away",
         "letters" => "Letters made",

@@ -71,7 +71,7 @@ pub use roll::{NewAdult, NewClass, NewGuardian, NewPupil, NewRoll};
 pub use sessions::{SESSION_ABSOLUTE_MS, SESSION_IDLE_MS};
 pub use shine_domain::past::LastSaid;
 pub use staff::{Credentials, NewAccess, NewStaff, StaffMember, fold_email};
-pub use trips::TRIP_MS;
+pub use trips::{OpenTrip, TRIP_MS};
 
 use crate::keys::Keys;
 use connection::{connect, connect_to_copy, make_file, make_private, options};

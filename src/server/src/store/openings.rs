@@ -45,6 +45,8 @@ looks!(
     Trip = "trip";
     /// A trip list was opened with its link.
     TripLink = "trip-link";
+    /// A trip list's link was ended before its day was over.
+    TripEnded = "trip-ended";
     /// A file with children's names was taken away.
     Export = "export";
     /// Families' links were made, and their letters shown.

@@ -2,12 +2,28 @@
 //! list is opened.
 
 use shine_domain::ids::PersonId;
+use sqlx::Row as _;
 
+use super::openings::{Looker, Opened, Opening, insert_opening};
+use super::staff::read_staff_id;
 use super::{Store, StoreError};
-use crate::token::SessionToken;
+use crate::token::{SessionToken, generate_person_id};
 
 /// How long a trip's link opens, in milliseconds: a day.
 pub const TRIP_MS: i64 = 24 * 60 * 60 * 1000;
+
+/// A trip's list whose link still opens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenTrip {
+    /// What it is called where it is ended: says nothing about its secret.
+    pub id: PersonId,
+    /// Who made it.
+    pub staff: PersonId,
+    /// When, in milliseconds since 1970, UTC.
+    pub created_at: i64,
+    /// How many children are on it.
+    pub pupils: usize,
+}
 
 impl Store {
     /// Keeps a list of `pupils` under `token` for a day.
@@ -22,15 +38,16 @@ impl Store {
         now: i64,
     ) -> Result<(), StoreError> {
         let (school, staff, hash) = (self.school().to_string(), staff.to_string(), token.hash());
+        let id = generate_person_id('t')?.to_string();
         let pupils = pupils.iter().map(PersonId::as_str).collect::<Vec<_>>().join(" ");
         self.write(move |connection| {
             Box::pin(async move {
                 // Yesterday's are of no use to anybody.
                 let sql = "DELETE FROM trips WHERE school_id = $1 AND created_at <= $2";
                 sqlx::query(sql).bind(&school).bind(now - TRIP_MS).execute(&mut *connection).await?;
-                let sql =
-                    "INSERT INTO trips (school_id, hash, staff_id, created_at, pupils) VALUES ($1, $2, $3, $4, $5)";
-                let query = sqlx::query(sql).bind(school).bind(hash).bind(staff).bind(now).bind(pupils);
+                let sql = "INSERT INTO trips (school_id, hash, staff_id, created_at, pupils, id) \
+                           VALUES ($1, $2, $3, $4, $5, $6)";
+                let query = sqlx::query(sql).bind(school).bind(hash).bind(staff).bind(now).bind(pupils).bind(id);
                 query.execute(connection).await?;
                 Ok(())
             })
@@ -50,5 +67,44 @@ impl Store {
         let read = |id: &str| PersonId::try_from(id).map_err(|_| StoreError::Damaged("a trip's list"));
         let pupils = pupils.split(' ').filter(|id| !id.is_empty()).map(read).collect::<Result<_, _>>()?;
         Ok(Some((pupils, created_at + TRIP_MS)))
+    }
+
+    /// The trips' lists whose links still open, newest first.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database cannot be read.
+    pub async fn list_open_trips(&self, now: i64) -> Result<Vec<OpenTrip>, StoreError> {
+        let sql = "SELECT id, staff_id, created_at, pupils FROM trips WHERE school_id = $1 AND created_at > $2 \
+                   ORDER BY created_at DESC, id";
+        let rows =
+            sqlx::query(sql).bind(self.school().to_string()).bind(now - TRIP_MS).fetch_all(self.readers()).await?;
+        let read = |row: &sqlx::any::AnyRow| {
+            let id = PersonId::try_from(row.try_get::<String, _>("id")?);
+            Ok(OpenTrip {
+                id: id.map_err(|_| StoreError::Damaged("a trip's list"))?,
+                staff: read_staff_id(row.try_get("staff_id")?)?,
+                created_at: row.try_get("created_at")?,
+                pupils: row.try_get::<String, _>("pupils")?.split(' ').filter(|id| !id.is_empty()).count(),
+            })
+        };
+        rows.iter().map(read).collect()
+    }
+
+    /// Ends a trip's list before its day is over, as `by` wants it, and writes that down: its link opens nothing from now on.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database cannot be written.
+    pub async fn end_trip(&self, id: &PersonId, by: Looker, now: i64) -> Result<(), StoreError> {
+        let (school, id) = (self.school().to_string(), id.to_string());
+        self.write(move |connection| {
+            Box::pin(async move {
+                let query = sqlx::query("DELETE FROM trips WHERE school_id = $1 AND id = $2").bind(&school).bind(id);
+                if query.execute(&mut *connection).await?.rows_affected() > 0 {
+                    insert_opening(connection, &school, Opening::new(now, by, Opened::TripEnded)).await?;
+                }
+                Ok(())
+            })
+        })
+        .await
     }
 }

@@ -134,6 +134,28 @@ pub struct TripLink {
     pub until: i64,
 }
 
+/// `GET /desk/trips`: the lists whose links still open; one's own, and for the office and the safeguarding lead everybody's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TripsResponse {
+    /// Newest first.
+    pub trips: Vec<OpenTripView>,
+}
+
+/// A trip's list whose link still opens.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OpenTripView {
+    /// What it is called where it is ended; not its secret.
+    pub id: String,
+    /// Who made it.
+    pub made_by: String,
+    /// Until when it opens, in milliseconds since 1970, UTC.
+    pub until: i64,
+    /// How many children are on it.
+    pub children: u32,
+}
+
 /// `POST /desk/trip`: opens a trip's list with its secret; nobody needs to be signed in.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

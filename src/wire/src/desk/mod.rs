@@ -22,7 +22,8 @@ pub use entering::{
 };
 pub use images::{
     BlockView, BlockedChild, CheckRequest, CheckResponse, ClassView, FindRequest, FoundChild, FoundResponse,
-    ImageChild, ImagesResponse, NamingRequest, OpenTripRequest, TripLink, TripRequest, TripResponse,
+    ImageChild, ImagesResponse, NamingRequest, OpenTripRequest, OpenTripView, TripLink, TripRequest, TripResponse,
+    TripsResponse,
 };
 pub use links::{LetterChild, LetterView, LettersFor, LettersRequest, LettersResponse};
 pub use roll::{

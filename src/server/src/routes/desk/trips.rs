@@ -1,17 +1,19 @@
 //! Lists for trips: a link or QR code that opens for a day, for whoever goes along. First names and classes only.
 
 use axum::Json;
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use shine_wire::desk::{ImageChild, ImagesResponse, OpenTripRequest, TripLink, TripRequest, TripResponse};
+use shine_wire::desk::{
+    ImageChild, ImagesResponse, OpenTripRequest, OpenTripView, TripLink, TripRequest, TripResponse, TripsResponse,
+};
 use shine_wire::{ErrorCode, ErrorEnvelope};
 
 use super::images::{asked_channels, current_consents, read_children, view_child};
-use crate::access::{Desk, MaySeeImages};
+use crate::access::{Desk, MayRestrict, MaySeeImages, Rule as _, read_id};
 use crate::app::App;
 use crate::error::ApiError;
 use crate::extract::{JsonBody, Sender};
-use crate::store::{Looker, Opened, Opening, Selection, StoreError, TRIP_MS};
+use crate::store::{Looker, OpenTrip, Opened, Opening, Selection, StoreError, TRIP_MS};
 use crate::token::SessionToken;
 
 /// Makes a list for a trip.
@@ -35,6 +37,48 @@ pub(crate) async fn make(
     let token = SessionToken::generate().map_err(StoreError::from)?;
     app.store.record_trip(&desk.staff.id, &wanted, &token, at).await?;
     Ok((StatusCode::CREATED, Json(TripLink { path: format!("/desk/trip#{}", token.as_str()), until: at + TRIP_MS })))
+}
+
+/// The lists whose links still open: one's own, and for the office and the safeguarding lead everybody's.
+#[utoipa::path(get, path = "/api/v1/desk/trips", tag = "desk", responses(
+    (status = 200, body = TripsResponse), (status = 401, body = ErrorEnvelope), (status = 403, body = ErrorEnvelope)))]
+pub(crate) async fn list(State(app): State<App>, desk: Desk<MaySeeImages>) -> Result<Json<TripsResponse>, ApiError> {
+    let mut trips = Vec::new();
+    for trip in open_trips(&app, &desk).await? {
+        trips.push(OpenTripView {
+            id: trip.id.to_string(),
+            made_by: app.store.find_staff_name(&trip.staff).await?,
+            until: trip.created_at + TRIP_MS,
+            children: u32::try_from(trip.pupils).unwrap_or(u32::MAX),
+        });
+    }
+    Ok(Json(TripsResponse { trips }))
+}
+
+/// Those that `desk` may end.
+async fn open_trips(app: &App, desk: &Desk<MaySeeImages>) -> Result<Vec<OpenTrip>, ApiError> {
+    let mut trips = app.store.list_open_trips(app.now()).await?;
+    trips.retain(|trip| trip.staff == desk.staff.id || desk.is_one_of(MayRestrict::ROLES));
+    Ok(trips)
+}
+
+/// Ends a list before its day is over.
+#[utoipa::path(post, path = "/api/v1/desk/trips/{id}/end", tag = "desk",
+    params(("id" = String, Path, description = "What the list is called")), responses(
+    (status = 204, description = "Its link opens nothing from now on."), (status = 401, body = ErrorEnvelope),
+    (status = 403, body = ErrorEnvelope), (status = 404, body = ErrorEnvelope), (status = 415, body = ErrorEnvelope)))]
+pub(crate) async fn end(
+    State(app): State<App>,
+    desk: Desk<MaySeeImages>,
+    Path(id): Path<String>,
+    JsonBody(_): JsonBody<serde_json::Value>,
+) -> Result<StatusCode, ApiError> {
+    let id = read_id(&id)?;
+    if !open_trips(&app, &desk).await?.iter().any(|trip| trip.id == id) {
+        return Err(ApiError::new(ErrorCode::NotFound));
+    }
+    app.store.end_trip(&id, Looker::Staff(desk.staff.id), app.now()).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Opens a trip's list.
