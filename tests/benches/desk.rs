@@ -1,11 +1,12 @@
 //! The desk in a trust: 30,000 children in one database with 300,000 entries. How long the first look after a start takes,
-//! and then the board, a search, a class's list, the checker, and a look just after somebody has taken a yes back; and the
+//! and then the board, what there is to look at, the list behind a number, a search, a class's list, the checker, and a look just after somebody has taken a yes back; and the
 //! dry run of a class list of 5,000 rows. Run with `cargo xtask bench desk`; figures are kept in `docs/BENCHMARKS.md`.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use shine_domain::board::SignedStanding;
 use shine_domain::consent::{Answers, Said};
 use shine_domain::ids::{PersonId, Slug, StepId, SubmissionKey};
 use shine_domain::person::{PersonName, Relationship};
@@ -20,7 +21,8 @@ use shine_server::app::system_clock;
 use shine_server::content::{Content, WatchMode};
 use shine_server::serve::{Opened, open_data, publish_content};
 use shine_server::store::{
-    Leavers, NewAdult, NewClass, NewGuardian, NewPupil, NewRoll, Published, Recording, Selection, Store, Way, subjects,
+    Leavers, NewAdult, NewClass, NewGuardian, NewPupil, NewRoll, Published, Recording, Selection, Standing, Store, Way,
+    subjects,
 };
 use shine_server::token::{FamilyToken, SessionToken, generate_person_id};
 use shine_tests::{fixture_content, test_school};
@@ -80,6 +82,11 @@ async fn looks() {
     let class = Selection::Class(Slug::try_from("c-500").expect("a slug"));
     let some = Selection::Children(families.iter().step_by(CHILDREN / 30).map(|family| family.child.clone()).collect());
     measure("the board, all classes", || store.count_board(&subjects, now())).await;
+    measure("what there is to look at", || store.list_noticed(&signable, 200, now())).await;
+    let outstanding = Standing::Signed(SignedStanding::Outstanding);
+    let charter = subjects.iter().find(|subject| subject.step.is_none()).expect("a charter");
+    measure("the list behind a number", || store.list_standing(&Selection::Everybody, charter, outstanding, now()))
+        .await;
     measure("a search by two beginnings", || store.find_children("chil 299", 21)).await;
     measure("a class's no-images list", || store.list_children(&class, &consents, now())).await;
     measure("the checker, 30 children", || store.list_children(&some, &consents, now())).await;

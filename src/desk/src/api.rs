@@ -99,13 +99,14 @@ pub(crate) async fn board() -> Result<BoardResponse, Fault> {
     get("board").await
 }
 
-/// The children behind a number of the board.
+/// The children behind a number of the board, after the first `from`.
 pub(crate) async fn standing(
     subject: &SubjectView,
     standing: &str,
     class: Option<&str>,
+    from: usize,
 ) -> Result<StandingResponse, Fault> {
-    let mut query = format!("document={}&standing={standing}", subject.document);
+    let mut query = format!("document={}&standing={standing}&from={from}", subject.document);
     if let Some(step) = &subject.step {
         query.push_str(&format!("&step={step}"));
     }

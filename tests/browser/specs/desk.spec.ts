@@ -95,9 +95,13 @@ test.describe('the desk', () => {
     await expect(group(helper, /^Do not photograph or film/)).toContainText('Hana');
     await expect(helper.getByText('Hidden')).toHaveCount(0);
     expect(new URL(helper.url()).hash, 'the secret left the address').toBe('');
-    await helper.goto('/desk/trip#nothing');
-    await helper.reload();
-    await expect(helper.getByText(/^This link opens nothing/)).toBeVisible();
+    const end = page.getByRole('button', { name: /^End it now: Terry Teacher/ });
+    await expect(end).toHaveCount(1);
+    await end.click();
+    await expect(page.getByRole('heading', { name: 'Links that open now' })).toHaveCount(0);
+    await helper.goto('about:blank');
+    await helper.goto(address);
+    await expect(helper.getByText(/^This link opens nothing/), 'ended before its day was over').toBeVisible();
     await helper.context().close();
   });
 
@@ -313,7 +317,7 @@ test.describe('the desk', () => {
     await checkSocialMedia(teacher, name);
     await expect(verdict(teacher)).toHaveText('Do not use it');
     await office.getByText('This record is not right').first().click();
-    await office.getByLabel(/^It was entered wrongly/).check();
+    await office.getByLabel(/^It was entered wrongly/).first().check();
     await office.locator('.c-acts').getByLabel('Why?').first().fill('Invented, for a test.');
     await office.locator('.c-acts').getByRole('button', { name: 'Write it down' }).first().click();
     await expect(office.getByText('Does not count any more')).toBeVisible();

@@ -55,7 +55,10 @@ async fn the_board_counts_children_and_every_number_opens_its_list() {
     assert_eq!(counted(&office, "year-3", "images", website).await, json!({ "refused": 1 }));
     say(&app, &app.one_child, "objected", &[("photo-display", "objected")]).await;
     assert_eq!(counted(&office, "year-3", "images", Some("photo-display")).await, json!({ "objected": 1 }));
+    let page = office.visitor.get("/api/v1/desk/board/children?document=parents&standing=outstanding&from=1").await;
+    assert_eq!((&page.json()["count"], &page.json()["children"][0]["first_name"]), (&json!(2), &json!("Tam")));
     let nonsense = [
+        "document=parents&standing=signed&from=-1",
         "document=nothing&standing=signed",
         "document=parents&standing=given",
         "document=images&standing=given",

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 use shine_domain::ids::PersonId;
 use shine_domain::vocabulary::Role;
 use shine_ui::components::page_heading;
+use shine_ui::fault::Fault;
 use shine_ui::load::Loader;
 use shine_ui::platform::page;
 use shine_wire::API;
@@ -22,8 +23,28 @@ pub(crate) fn page() -> AnyView {
     })
 }
 
-/// A list that was opened: what it is called, and who is on it.
-type Opened = Option<(String, Vec<FoundChild>)>;
+/// The list behind a number: what it asks for, what it is called, and who is on it so far.
+#[derive(Clone)]
+struct OpenList {
+    subject: SubjectView,
+    word: String,
+    class: Option<String>,
+    name: String,
+    children: Vec<FoundChild>,
+    count: usize,
+}
+
+impl OpenList {
+    /// With the next page of it.
+    async fn with_more(mut self) -> Result<Self, Fault> {
+        let page = api::standing(&self.subject, &self.word, self.class.as_deref(), self.children.len()).await?;
+        self.count = usize::try_from(page.count).unwrap_or(usize::MAX);
+        self.children.extend(page.children);
+        Ok(self)
+    }
+}
+
+type Opened = Option<OpenList>;
 
 /// The id of the list that was opened.
 const LIST_ID: &str = "board-list";
@@ -46,7 +67,7 @@ fn board_view(me: &MeResponse, board: BoardResponse) -> AnyView {
             } else {
                 view! { {choice} {table} }.into_any()
             }}
-            {move || opened.get().map(|(title, children)| list_view(title, children, opened))}
+            {move || opened.get().map(|list| list_view(list, opened))}
             {takes_files.then(files)}
         </div>
     }
@@ -141,12 +162,12 @@ fn number(
 ) -> AnyView {
     let standing = text::standing(&word);
     let label = text::board_list(&name, standing, usize::try_from(count).unwrap_or(usize::MAX));
+    let list = OpenList { subject, word, class, name, children: Vec::new(), count: 0 };
     let open = move |_| {
-        let (subject, word, class, name) = (subject.clone(), word.clone(), class.clone(), name.clone());
+        let list = list.clone();
         spawn_local(async move {
-            if let Ok(list) = api::standing(&subject, &word, class.as_deref()).await {
-                let title = text::board_list(&name, standing, list.children.len());
-                opened.set(Some((title, list.children)));
+            if let Ok(list) = list.with_more().await {
+                opened.set(Some(list));
                 request_animation_frame(|| {
                     page::go_to(LIST_ID);
                 });
@@ -174,7 +195,18 @@ fn total_row(board: &BoardResponse, subject: &SubjectView, at: usize) -> AnyView
     .into_any()
 }
 
-fn list_view(title: String, children: Vec<FoundChild>, opened: RwSignal<Opened>) -> AnyView {
+fn list_view(list: OpenList, opened: RwSignal<Opened>) -> AnyView {
+    let title = text::board_list(&list.name, text::standing(&list.word), list.count);
+    let left = list.count.saturating_sub(list.children.len());
+    let children = list.children.clone();
+    let more = move |_| {
+        let list = list.clone();
+        spawn_local(async move {
+            if let Ok(list) = list.with_more().await {
+                opened.set(Some(list));
+            }
+        });
+    };
     let row = |child: FoundChild| {
         let name = text::named(&child.first_name, &child.last_name, &child.class_name);
         let href = PersonId::try_from(child.id).map(|id| DeskRoute::Child(id).href()).unwrap_or_default();
@@ -184,7 +216,9 @@ fn list_view(title: String, children: Vec<FoundChild>, opened: RwSignal<Opened>)
         <section class="c-section" aria-labelledby=LIST_ID>
             <h2 id=LIST_ID tabindex="-1">{title}</h2>
             <ul class="c-images__list">{children.into_iter().map(row).collect_view()}</ul>
+            {(left > 0).then(|| view! { <p>{text::board_left(left)}</p> })}
             <p class="c-row u-no-print">
+                {(left > 0).then(|| view! { <button type="button" class="c-button" on:click=more>{text::BOARD_MORE}</button> })}
                 <button type="button" class="c-button c-button--quiet" on:click=move |_| page::print()>{text::PRINT}</button>
                 <button type="button" class="c-button c-button--quiet" on:click=move |_| opened.set(None)>{text::BOARD_CLOSE}</button>
             </p>

@@ -130,6 +130,7 @@ sentences! {
     BOARD_FEW_LEAD = "Numbers under five are left out, so that nobody can be recognised.";
     BOARD_FILES = "Files to take away";
     BOARD_FILES_LEAD = "They open in a spreadsheet. They have children's names in them: keep them on the school's devices, and delete them when you are done. Taking one is written down.";
+    BOARD_MORE = "Show more";
     BOARD_CLOSE = "Close the list";
 
     FIND = "Find a child";

@@ -207,6 +207,11 @@ pub(crate) fn to_look_at(count: usize) -> String {
     format!("{}: please look.", children(count))
 }
 
+/// `312 more are not shown.`
+pub(crate) fn board_left(count: usize) -> String {
+    format!("{count} more are not shown.")
+}
+
 /// `Terry Teacher, 24 children, opens until 10:32 am on 23 November 2026`.
 pub(crate) fn trip_told(made_by: &str, count: u32, until: i64) -> String {
     let count = usize::try_from(count).unwrap_or(usize::MAX);

@@ -52,7 +52,11 @@ pub struct BoardRow {
     pub few: Vec<Vec<String>>,
 }
 
-/// `GET /desk/board/children?document=…&step=…&standing=…&class=…`: the children behind a number.
+/// How many children behind a number come at a time.
+pub const STANDING_PAGE: usize = 200;
+
+/// `GET /desk/board/children?document=…&step=…&standing=…&class=…&from=…`: the children behind a number, [`STANDING_PAGE`] at
+/// a time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StandingResponse {
@@ -60,4 +64,6 @@ pub struct StandingResponse {
     pub as_at: i64,
     /// By class and name.
     pub children: Vec<FoundChild>,
+    /// How many there are, with those that come later.
+    pub count: u32,
 }

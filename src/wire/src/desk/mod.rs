@@ -11,7 +11,7 @@ mod session;
 mod staff;
 
 pub use attention::{AttentionCount, AttentionResponse, ConcernView};
-pub use board::{BoardResponse, BoardRow, StandingResponse, SubjectView};
+pub use board::{BoardResponse, BoardRow, STANDING_PAGE, StandingResponse, SubjectView};
 pub use child::{
     ActView, AdultView, ChangeRequest, ChildPage, ProtectionRequest, PurposeView, RestrictionRequest, RestrictionView,
     SaidView,

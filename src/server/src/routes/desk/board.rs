@@ -9,7 +9,7 @@ use serde::Deserialize;
 use shine_domain::board::{PurposeStanding, SignedStanding};
 use shine_domain::ids::Slug;
 use shine_domain::vocabulary::{Role, Signer};
-use shine_wire::desk::{BoardResponse, BoardRow, FoundChild, StandingResponse, SubjectView};
+use shine_wire::desk::{BoardResponse, BoardRow, FoundChild, STANDING_PAGE, StandingResponse, SubjectView};
 use shine_wire::{ErrorCode, ErrorEnvelope};
 
 use super::session::view_class;
@@ -130,14 +130,17 @@ pub(crate) struct Number {
     step: Option<String>,
     standing: String,
     class: Option<String>,
+    #[serde(default)]
+    from: usize,
 }
 
-/// The children behind a number.
+/// The children behind a number, a page of them.
 #[utoipa::path(get, path = "/api/v1/desk/board/children", tag = "desk",
     params(("document" = String, Query, description = "A document's name"),
            ("step" = Option<String>, Query, description = "A question's id"),
            ("standing" = String, Query, description = "How they stand"),
-           ("class" = Option<String>, Query, description = "A class's id; without it the whole school")), responses(
+           ("class" = Option<String>, Query, description = "A class's id; without it the whole school"),
+           ("from" = Option<u32>, Query, description = "After how many")), responses(
     (status = 200, body = StandingResponse), (status = 401, body = ErrorEnvelope), (status = 403, body = ErrorEnvelope),
     (status = 404, body = ErrorEnvelope)))]
 pub(crate) async fn list(
@@ -158,6 +161,8 @@ pub(crate) async fn list(
     let as_at = app.now();
     let mut children = app.store.list_standing(&selection, subject, standing, as_at).await?;
     children.retain(|child| desk.may_see_class(&child.class.id));
+    let count = u32::try_from(children.len()).unwrap_or(u32::MAX);
+    let children: Vec<_> = children.into_iter().skip(number.from).take(STANDING_PAGE).collect();
     let (who, pupils) = (Looker::Staff(desk.staff.id.clone()), u32::try_from(children.len()).unwrap_or(u32::MAX));
     let opening = Opening { class, pupils, ..Opening::new(as_at, who, Opened::Board) };
     app.store.record_opening(opening).await?;
@@ -167,7 +172,7 @@ pub(crate) async fn list(
         last_name: child.last_name,
         class_name: child.class.name,
     });
-    Ok(Json(StandingResponse { as_at, children: children.collect() }))
+    Ok(Json(StandingResponse { as_at, children: children.collect(), count }))
 }
 
 fn find_standing(word: &str, is_question: bool) -> Option<Standing> {
