@@ -40,6 +40,15 @@ async function checkSocialMedia(page: Page, child: string): Promise<void> {
   await page.getByRole('button', { name: 'Check', exact: true }).click();
 }
 
+/// The pages of the desk by whoever may open them.
+const PAGES: Record<string, string[]> = {
+  'Dee Safeguard': [
+    '/desk', '/desk/images', '/desk/check', '/desk/attention', '/desk/board', '/desk/children', '/desk/letters', '/desk/papers',
+    '/desk/roll', '/desk/log', '/desk/account',
+  ],
+  'Opal Operator': ['/desk', '/desk/staff'],
+};
+
 const SOCIAL_MEDIA = "May we show your child's picture on the school's social media pages?";
 
 const verdict = (page: Page) => page.getByRole('heading', { name: /^(You may use it|Do not use it)$/ });
@@ -142,7 +151,28 @@ test.describe('the desk', () => {
     await page.getByRole('button', { name: 'Check', exact: true }).click();
     await expect(verdict(page)).toHaveText('Do not use it');
     await expect(page.getByText(/Hana Hidden.*must not be photographed/)).toBeVisible();
+    await page.getByText('A list for a trip').click();
+    await page.getByRole('button', { name: 'Make a link for a day' }).click();
+    await expect(page.locator('.c-new-link__address')).toBeVisible();
+    await page.getByRole('button', { name: 'Take out Amber Allright' }).click();
+    await expect(page.locator('.c-new-link__address'), 'the link was for others').toHaveCount(0);
   });
+
+  for (const [name, pages] of Object.entries(PAGES)) {
+    test(`every page of ${name}'s desk fits a phone, a tablet and a desktop`, async ({ page, axe }) => {
+      await signIn(page, name);
+      for (const path of pages) {
+        for (const width of [390, 820, 1280]) {
+          await page.setViewportSize({ width, height: 900 });
+          await page.goto(path);
+          await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+          const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+          expect(over, `${path} at ${width}`).toBeLessThanOrEqual(0);
+          await axe();
+        }
+      }
+    });
+  }
 
   test('an answer of the checker that comes late stands under no other children', async ({ page }) => {
     await signIn(page, 'Cleo Curriculum');

@@ -11,6 +11,7 @@ use shine_ui::platform::page;
 use shine_wire::desk::{BlockedChild, CheckRequest, CheckResponse, FoundChild, MeResponse, NamingRequest};
 
 use super::find::finder;
+use super::trip;
 use crate::field::{Field, problems};
 use crate::me::behind_sign_in;
 use crate::route::Choice;
@@ -134,9 +135,20 @@ fn check_view(me: &MeResponse, picture: Picture) -> AnyView {
                 </button></p>
             </form>
             {move || picture.answer.get().map(|answer| answer_view(&answer, &picture.channels.get_untracked()))}
+            {trip_maker(me, picture)}
         </div>
     }
     .into_any()
+}
+
+/// A trip's list of exactly these children, whatever their classes; not on a remembered device, which makes no links.
+fn trip_maker(me: &MeResponse, picture: Picture) -> AnyView {
+    let may_make_trips = !me.roles.is_empty();
+    let has_children = Memo::new(move |_| picture.children.with(|children| !children.is_empty()));
+    let ids = Signal::derive(move || {
+        picture.children.with(|children| children.iter().map(|child| child.id.clone()).collect::<Vec<_>>())
+    });
+    (move || (may_make_trips && has_children.get()).then(|| trip::maker(ids))).into_any()
 }
 
 /// Who is in it so far.

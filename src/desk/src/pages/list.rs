@@ -25,7 +25,8 @@ pub(crate) fn page(choice: Choice) -> AnyView {
         let loader = Loader::new(None, move || api::images(wanted.clone()));
         let may_make_trips = !me.roles.is_empty();
         shown(loader, move |list: ImagesResponse| {
-            let trip = (may_make_trips && !list.children.is_empty()).then(|| trip::maker(&list));
+            let children: Vec<String> = list.children.iter().map(|child| child.id.clone()).collect();
+            let trip = (may_make_trips && !children.is_empty()).then(|| trip::maker(Signal::stored(children)));
             let whole = whole_list(&text::list_title(&whose), list, move || loader.try_again());
             view! { {whole} {trip} }.into_any()
         })

@@ -1,4 +1,5 @@
-//! A trip's list: made from a no-images list, opened by its link for a day, without signing in.
+//! A trip's list: made from a no-images list or from the children chosen at the checker, opened by its link for a day, without
+//! signing in.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -8,7 +9,7 @@ use shine_ui::navigation::use_navigation;
 use shine_ui::platform::page;
 use shine_ui::text::errors;
 use shine_wire::ErrorCode;
-use shine_wire::desk::{ImagesResponse, OpenTripView, TripLink, TripsResponse};
+use shine_wire::desk::{OpenTripView, TripLink, TripsResponse};
 
 use super::list::whole_list;
 use crate::qr::qr_code;
@@ -39,9 +40,8 @@ pub(crate) fn page() -> AnyView {
     .into_any()
 }
 
-/// Makes a link for the children of `list`.
-pub(crate) fn maker(list: &ImagesResponse) -> AnyView {
-    let children = StoredValue::new(list.children.iter().map(|child| child.id.clone()).collect::<Vec<_>>());
+/// Makes a link for `children`, by id. A link that was made for others is not shown any more.
+pub(crate) fn maker(children: Signal<Vec<String>>) -> AnyView {
     let made = RwSignal::new(None::<TripLink>);
     let problem = RwSignal::new(None::<&'static str>);
     let is_open = RwSignal::new(false);
@@ -50,9 +50,13 @@ pub(crate) fn maker(list: &ImagesResponse) -> AnyView {
         let is_open = is_open.get();
         async move { if is_open { api::trips().await } else { Ok(TripsResponse { trips: Vec::new() }) } }
     });
+    Effect::new(move |_| {
+        children.track();
+        made.set(None);
+    });
     let make = move |_| {
         spawn_local(async move {
-            match api::make_trip(children.get_value()).await {
+            match api::make_trip(children.get_untracked()).await {
                 Ok(link) => {
                     problem.set(None);
                     made.set(Some(link));

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde::Serialize;
-use shine_domain::consent::{Answers, write_answers};
+use shine_domain::consent::{Answers, Said, write_answers};
 use shine_domain::ids::{Digest, PersonId, Reference, Slug};
+use shine_domain::past::LastSaid;
 use shine_domain::receipt::Receipt;
 use shine_domain::record::{Act, Entry, FrozenText, Record, RecordPupil, SealedField, Submission, compose_record};
 use shine_domain::vocabulary::Kind;
@@ -264,7 +265,8 @@ impl Turn {
         if is_newest { Ok(()) } else { Err(StoreError::DocumentOutdated) }
     }
 
-    /// What this adult said last, for this child, to each question of this major version.
+    /// What this adult said last, for this child, to each question of this major version. A no that was set aside is left out:
+    /// said again, it is no repetition, and blocks again.
     async fn load_said(&self, connection: &mut AnyConnection, prepared: &Prepared) -> Result<Answers, StoreError> {
         let Prepared { recording, submission, school, keys, .. } = prepared;
         let document = &recording.shown.document;
@@ -275,7 +277,9 @@ impl Turn {
         let past = load_child_past(connection, school, keys, pupil).await?;
         let major = recording.shown.version.major;
         let own = past.words_of(&recording.adult, &document.slug).into_iter().flatten();
-        Ok(own.filter(|(_, last)| last.version.major == major).map(|(step, last)| (step.clone(), last.said)).collect())
+        let counts = |last: &LastSaid| last.said == Said::Yes || !past.is_set_aside(&last.reference);
+        let own = own.filter(|(_, last)| last.version.major == major && counts(last));
+        Ok(own.map(|(step, last)| (step.clone(), last.said)).collect())
     }
 
     /// The record that already says the same of every child: two devices at once, or a second press.
