@@ -82,7 +82,7 @@ async fn looks() {
     let class = Selection::Class(Slug::try_from("c-500").expect("a slug"));
     let some = Selection::Children(families.iter().step_by(CHILDREN / 30).map(|family| family.child.clone()).collect());
     measure("the board, all classes", || store.count_board(&subjects, now())).await;
-    measure("what there is to look at", || store.list_noticed(&signable, 200, now())).await;
+    measure("what there is to look at", || store.list_noticed(&signable, (0, 200), now())).await;
     let outstanding = Standing::Signed(SignedStanding::Outstanding);
     let charter = subjects.iter().find(|subject| subject.step.is_none()).expect("a charter");
     measure("the list behind a number", || store.list_standing(&Selection::Everybody, charter, outstanding, now()))

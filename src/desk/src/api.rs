@@ -91,8 +91,9 @@ pub(crate) async fn attention_count() -> Result<AttentionCount, Fault> {
     get("attention/count").await
 }
 
-pub(crate) async fn attention() -> Result<AttentionResponse, Fault> {
-    get("attention").await
+/// What there is to look at, after the first `from`.
+pub(crate) async fn attention(from: usize) -> Result<AttentionResponse, Fault> {
+    get(&format!("attention?from={from}")).await
 }
 
 pub(crate) async fn board() -> Result<BoardResponse, Fault> {

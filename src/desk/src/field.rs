@@ -25,12 +25,14 @@ pub(crate) enum Field {
     On,
     Relationship,
     Record,
+    /// What is said to the questions.
+    Answers,
     /// Why, where a page has a form for each of several adults: the adult's place on it.
     ReasonOf(usize),
 }
 
 impl Field {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 18] = [
         Self::Email,
         Self::Password,
         Self::Code,
@@ -48,6 +50,7 @@ impl Field {
         Self::On,
         Self::Relationship,
         Self::Record,
+        Self::Answers,
     ];
 
     /// The name on the network and in the page.
@@ -70,6 +73,7 @@ impl Field {
             Self::On => "on",
             Self::Relationship => "relationship",
             Self::Record => "record",
+            Self::Answers => "answers",
         }
     }
 

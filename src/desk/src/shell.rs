@@ -37,7 +37,7 @@ pub(crate) fn header() -> AnyView {
 /// Where `who` can go.
 fn menu(who: &MeResponse) -> AnyView {
     let sees_images =
-        who.device.is_some() || has_role(who, &[Role::Office, Role::Dsl, Role::Teacher, Role::Curriculum]);
+        who.roles.is_empty() || has_role(who, &[Role::Office, Role::Dsl, Role::Teacher, Role::Curriculum]);
     let ways = [
         (sees_images, DeskRoute::List(Choice::School), text::NAV_IMAGES),
         (sees_images, DeskRoute::Check, text::NAV_CHECK),

@@ -197,7 +197,7 @@ pub fn decide(facts: &Facts<'_>) -> Permission {
         return Permission::Allowed;
     }
     let mut entitled = adults.iter().filter(|adult| adult.may_answer);
-    let holds = |adult: &AdultSaid| says_yes(adult) && adult.holds_until.is_none_or(|until| *now < until);
+    let holds = |adult: &AdultSaid| holds(adult, *now);
     let is_enough = match purpose.rule {
         Rule::One => entitled.clone().any(holds),
         Rule::All => entitled.clone().next().is_some() && entitled.clone().all(holds),
@@ -211,10 +211,15 @@ pub fn decide(facts: &Facts<'_>) -> Permission {
     }
 }
 
-/// Whether adults differ: one whose yes counts said yes, and another's no stands. Shown to the office, never to one of them.
+/// Whether adults differ at `now`: one's yes counts and has not run out, and another's no stands. Shown to the office, never to
+/// one of them.
 #[must_use]
-pub fn do_answers_differ(adults: &[AdultSaid]) -> bool {
-    adults.iter().any(|adult| adult.may_answer && says_yes(adult)) && adults.iter().any(refuses)
+pub fn do_answers_differ(adults: &[AdultSaid], now: i64) -> bool {
+    adults.iter().any(|adult| adult.may_answer && holds(adult, now)) && adults.iter().any(refuses)
+}
+
+fn holds(adult: &AdultSaid, now: i64) -> bool {
+    says_yes(adult) && adult.holds_until.is_none_or(|until| now < until)
 }
 
 fn says_yes(adult: &AdultSaid) -> bool {

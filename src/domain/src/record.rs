@@ -172,6 +172,9 @@ pub enum RecordProblem {
     /// The act is not one an adult does with this document.
     #[error("this cannot be done with this document")]
     WrongAct,
+    /// No question is named, where something is said to questions.
+    #[error("no question is answered")]
+    NothingSaid,
     /// A consent is answered for one child at a time.
     #[error("a consent is answered for one child at a time")]
     NotOneChild,
@@ -204,7 +207,8 @@ pub fn compose_record(
         // The school's own acts are no signatures.
         _ => false,
     };
-    if !is_right_act || submission.act.has_answers() == submission.answers.is_empty() {
+    check_says_something(submission)?;
+    if !is_right_act {
         return Err(RecordProblem::WrongAct);
     }
     if is_consent && pupils.len() != 1 {
@@ -226,6 +230,18 @@ pub fn compose_record(
         pupils,
         answers: submission.answers.clone(),
     })
+}
+
+/// Whether questions are named where the act is about questions, and none where it is not.
+///
+/// # Errors
+/// [`RecordProblem::NothingSaid`] and [`RecordProblem::WrongAct`].
+pub fn check_says_something(submission: &Submission) -> Result<(), RecordProblem> {
+    match (submission.act.has_answers(), submission.answers.is_empty()) {
+        (true, true) => Err(RecordProblem::NothingSaid),
+        (false, false) => Err(RecordProblem::WrongAct),
+        _ => Ok(()),
+    }
 }
 
 /// What a record says of `document`; `None` when it carries no version.

@@ -81,6 +81,9 @@ impl From<StoreError> for ApiError {
             let field = |one: &AnswerProblem| FieldProblem { field: one.step.to_string(), code: one.code.to_owned() };
             return Self::fields(problems.iter().map(field).collect());
         }
+        if matches!(error, StoreError::NotRecordable(RecordProblem::NothingSaid)) {
+            return Self::field("answers", "empty");
+        }
         Self::new(match error {
             StoreError::NoRoom => {
                 tracing::error!("the data folder has no room, or its disk fails: nothing can be written");

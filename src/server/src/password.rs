@@ -4,7 +4,9 @@
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
 use argon2::{Algorithm, Argon2, Params, Version};
-use tokio::sync::{Semaphore, SemaphorePermit};
+use std::sync::{Arc, LazyLock};
+
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// The shortest password, in characters.
 pub const MIN_PASSWORD: usize = 10;
@@ -12,23 +14,26 @@ pub const MIN_PASSWORD: usize = 10;
 pub const MAX_PASSWORD: usize = 200;
 /// Two passwords are tried at a time, for each takes 19 MiB for a moment. Of sixty-four who wait the last waits for about two
 /// seconds; whoever comes then is told to come again.
-static QUEUE: Queue = Queue::new(2, 64);
+static QUEUE: LazyLock<Queue> = LazyLock::new(|| Queue::new(2, 64));
 
 /// A queue that is not longer than it may be.
 struct Queue {
-    places: Semaphore,
-    turns: Semaphore,
+    places: Arc<Semaphore>,
+    turns: Arc<Semaphore>,
 }
 
+/// A turn: kept by the work itself, which goes on when whoever asked for it has gone away.
+type Turn = (OwnedSemaphorePermit, OwnedSemaphorePermit);
+
 impl Queue {
-    const fn new(turns: usize, waiting: usize) -> Self {
-        Self { places: Semaphore::const_new(turns + waiting), turns: Semaphore::const_new(turns) }
+    fn new(turns: usize, waiting: usize) -> Self {
+        Self { places: Arc::new(Semaphore::new(turns + waiting)), turns: Arc::new(Semaphore::new(turns)) }
     }
 
     /// Waits for a turn, unless too many wait already.
-    async fn turn(&self) -> Result<(SemaphorePermit<'_>, SemaphorePermit<'_>), PasswordFault> {
-        let place = self.places.try_acquire().map_err(|_| PasswordFault)?;
-        let turn = self.turns.acquire().await.map_err(|_| PasswordFault)?;
+    async fn turn(&self) -> Result<Turn, PasswordFault> {
+        let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| PasswordFault)?;
+        let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|_| PasswordFault)?;
         Ok((place, turn))
     }
 }
@@ -90,8 +95,9 @@ fn argon2() -> Result<Argon2<'static>, PasswordFault> {
 /// # Errors
 /// [`PasswordFault`].
 pub async fn hash_password(password: String) -> Result<String, PasswordFault> {
-    let _turn = QUEUE.turn().await?;
+    let turn = QUEUE.turn().await?;
     let hash = move || -> Result<String, PasswordFault> {
+        let _turn = turn;
         let mut salt = [0; 16];
         crate::seal::fill_random(&mut salt).map_err(|_| PasswordFault)?;
         let hash = argon2()?.hash_password_with_salt(password.as_bytes(), &salt).map_err(|_| PasswordFault)?;
@@ -105,8 +111,9 @@ pub async fn hash_password(password: String) -> Result<String, PasswordFault> {
 /// # Errors
 /// [`PasswordFault`].
 pub async fn is_password(password: String, kept: Option<String>) -> Result<bool, PasswordFault> {
-    let _turn = QUEUE.turn().await?;
+    let turn = QUEUE.turn().await?;
     let verify = move || -> Result<bool, PasswordFault> {
+        let _turn = turn;
         let is_known = kept.is_some();
         let kept = kept.unwrap_or_else(|| NOBODYS.to_owned());
         let kept = PasswordHash::new(&kept).map_err(|_| PasswordFault)?;

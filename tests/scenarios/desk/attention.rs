@@ -70,6 +70,21 @@ async fn somebody_whose_yes_does_not_count_is_noticed_when_they_answer_until_the
 }
 
 #[tokio::test]
+async fn the_school_is_never_told_to_turn_to_somebody_a_court_keeps_from_the_child() {
+    let app = TestApp::start().await;
+    let dsl = app.staff(&[Role::Dsl], &[]).await;
+    say(&app, &app.other_parent, "objected", &[("photo-display", "objected")]).await;
+    let mut talk = app.signing(&app.other_parent, "0123456789abcdef").await;
+    talk["act"] = json!("declined");
+    app.open(&app.other_parent).await.post("/api/v1/family/records", &talk).await;
+    assert_eq!(to_look_at(&dsl).await.len(), 2);
+    let path = format!("/api/v1/desk/children/{}/adults/{}", app.one_child.children[0], app.other_parent.id);
+    let order = json!({ "flags": ["may-answer", "barred"], "seen": ["may-answer"], "reason": "A court order." });
+    assert_eq!(dsl.visitor.post(&path, &order).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(to_look_at(&dsl).await, [concern("Uli", "unexpected")]);
+}
+
+#[tokio::test]
 async fn an_objection_and_a_wish_to_talk_are_noticed_newest_first_and_the_look_is_written_down() {
     let app = TestApp::start().await;
     let dsl = app.staff(&[Role::Dsl], &[]).await;
@@ -81,11 +96,13 @@ async fn an_objection_and_a_wish_to_talk_are_noticed_newest_first_and_the_look_i
     assert_eq!(declined.status, StatusCode::CREATED, "{declined:?}");
     let noticed = to_look_at(&dsl).await;
     assert_eq!(noticed, [concern("Tess", "declined"), concern("Tam", "declined"), concern("Uli", "objected")]);
+    let later = dsl.visitor.get("/api/v1/desk/attention?from=2").await.json();
+    assert_eq!((&later["count"], later["concerns"].as_array().map(Vec::len)), (&json!(3), Some(1)), "a later page");
     let signing = app.signing(&app.two_children, "1123456789abcdef").await;
     app.open(&app.two_children).await.post("/api/v1/family/records", &signing).await;
     assert_eq!(to_look_at(&dsl).await, [concern("Uli", "objected")], "they signed after all");
     let log = dsl.visitor.get("/api/v1/desk/log").await.json();
-    let looks: Vec<_> = log["openings"].as_array().expect("looks").iter().take(2).collect();
+    let looks: Vec<_> = log["openings"].as_array().expect("looks").iter().take(3).collect();
     assert!(looks.iter().all(|look| look["what"] == "attention"), "{looks:?}");
-    assert_eq!((&looks[0]["children"], &looks[1]["children"]), (&json!(1), &json!(3)));
+    assert_eq!((&looks[0]["children"], &looks[2]["children"]), (&json!(1), &json!(3)));
 }

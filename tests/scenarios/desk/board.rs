@@ -71,19 +71,19 @@ async fn the_board_counts_children_and_every_number_opens_its_list() {
 }
 
 #[tokio::test]
-async fn a_signature_that_does_not_count_any_more_says_so_in_the_register() {
+async fn a_signature_that_was_made_invalid_says_so_in_the_register() {
     let app = TestApp::start().await;
     let office = app.staff(&[Role::Office], &[]).await;
     let signing = app.signing(&app.one_child, "0123456789abcdef").await;
     let signed = app.open(&app.one_child).await.post("/api/v1/family/records", &signing).await.json();
     let reference = signed["receipt"]["receipt"]["reference"].as_str().expect("a reference");
-    assert!(file(&office, "register.csv").await[1].ends_with(",yes,"));
+    assert!(file(&office, "register.csv").await[1].ends_with(",no,"));
     let end = format!("/api/v1/desk/children/{}/records/{reference}/end", app.one_child.children[0]);
     let ended = office.visitor.post(&end, &json!({ "ending": "invalidate", "reason": "Signed by mistake." })).await;
     assert_eq!(ended.status, StatusCode::NO_CONTENT, "{ended:?}");
     let register = file(&office, "register.csv").await;
     assert!(register[1].contains(",invalidated,") && register[1].ends_with(&format!(",{reference}")), "{register:?}");
-    assert!(register[2].contains(",acknowledged,") && register[2].ends_with(",no,"), "{register:?}");
+    assert!(register[2].contains(",acknowledged,") && register[2].ends_with(",yes,"), "{register:?}");
 }
 
 #[tokio::test]

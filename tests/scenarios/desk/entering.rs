@@ -115,6 +115,65 @@ async fn a_yes_taken_back_and_an_objection_on_the_telephone_are_entered_as_what_
 }
 
 #[tokio::test]
+async fn a_withdrawal_that_names_no_question_is_not_taken_for_the_one_before_it() {
+    let app = TestApp::start().await;
+    let office = app.staff(&[Role::Office], &[]).await;
+    reference(&enter(&office, &app, &entry(&app, &app.one_child, KEY, "answered", YES).await).await);
+    let back = entry(&app, &app.one_child, "1123456789abcdef", "withdrawn", &[("photo-press", "withdrawn")]).await;
+    reference(&enter(&office, &app, &back).await);
+    for act in ["withdrawn", "objected", "answered"] {
+        let nothing = entry(&app, &app.one_child, "2123456789abcdef", act, &[]).await;
+        let answer = enter(&office, &app, &nothing).await;
+        let field = &answer.json()["error"]["fields"][0];
+        assert_eq!(
+            (answer.status, &field["field"], &field["code"]),
+            (StatusCode::UNPROCESSABLE_ENTITY, &json!("answers"), &json!("empty")),
+            "{act}"
+        );
+    }
+    assert_eq!(app.count_records().await, 2);
+}
+
+#[tokio::test]
+async fn what_is_sent_again_with_another_day_is_not_taken_for_entered() {
+    let app = TestApp::start().await;
+    let office = app.staff(&[Role::Office], &[]).await;
+    let body = entry(&app, &app.one_child, KEY, "answered", YES).await;
+    reference(&enter(&office, &app, &body).await);
+    for (field, value) in [("on", "2026-11-19"), ("from", "paper")] {
+        let mut changed = body.clone();
+        changed[field] = json!(value);
+        assert_eq!(enter(&office, &app, &changed).await.code(), "key-reused", "{field}");
+    }
+}
+
+#[tokio::test]
+async fn a_yes_to_an_older_version_that_still_counts_can_be_taken_back() {
+    let app = TestApp::start().await;
+    let family = app.open(&app.one_child).await;
+    let child = &app.one_child.children[0];
+    let yes = app.consenting(&app.one_child, child, KEY, "answered", YES).await;
+    assert_eq!(family.post("/api/v1/family/records", &yes).await.status, StatusCode::CREATED);
+    let consent = app.consent().await;
+    let text = consent.text.replace("\"version\":\"1.0\"", "\"old-answers-until\":\"2027-06-30\",\"version\":\"2.0\"");
+    assert_ne!(text, consent.text);
+    let name = shine_domain::parse::DocumentName {
+        kind: consent.document.kind,
+        slug: consent.document.slug.clone(),
+        language: consent.document.language.clone(),
+    };
+    let newer = shine_domain::parse::parse_document(&name, &shine_domain::SourceText::new(&text)).document;
+    app.store.publish_document(&newer, &text, shine_tests::NOON).await.expect("published");
+    assert_eq!(permission(&app, "photo-website").await, Permission::Allowed, "the older yes still counts");
+    let mut back =
+        app.consenting(&app.one_child, child, "1123456789abcdef", "withdrawn", &[("photo-website", "withdrawn")]).await;
+    back["digest"] = json!(newer.digest.to_string());
+    let taken = family.post("/api/v1/family/records", &back).await;
+    assert_eq!(taken.status, StatusCode::CREATED, "{taken:?}");
+    assert_eq!(permission(&app, "photo-website").await, Permission::Forbidden(Reason::AdultRefused));
+}
+
+#[tokio::test]
 async fn nothing_is_entered_for_a_stranger_of_a_day_to_come_or_without_the_answers() {
     let app = TestApp::start().await;
     let office = app.staff(&[Role::Office], &[]).await;

@@ -159,6 +159,27 @@ async fn an_old_receipt_that_names_a_child_a_court_keeps_from_its_signer_does_no
 }
 
 #[tokio::test]
+async fn whoever_is_kept_from_one_of_two_children_signs_anew_for_the_other() {
+    let app = TestApp::start().await;
+    let dsl = app.staff(&[Role::Dsl], &[]).await;
+    let family = app.open(&app.two_children).await;
+    let both = app.signing(&app.two_children, "0123456789abcdef").await;
+    assert_eq!(family.post("/api/v1/family/records", &both).await.status, StatusCode::CREATED);
+    let (kept, other) = (&app.two_children.children[0], &app.two_children.children[1]);
+    let path = format!("/api/v1/desk/children/{kept}/adults/{}", app.two_children.id);
+    let order = json!({ "flags": ["may-answer", "barred"], "seen": ["may-answer"], "reason": "A court order." });
+    assert_eq!(dsl.visitor.post(&path, &order).await.status, StatusCode::NO_CONTENT);
+    let seen = family.get("/api/v1/family").await;
+    assert!(!String::from_utf8_lossy(&seen.bytes).contains(kept.as_str()), "{seen:?}");
+    let mut alone = both.clone();
+    (alone["key"], alone["pupils"]) = (json!("1123456789abcdef"), json!([other.to_string()]));
+    let signed = family.post("/api/v1/family/records", &alone).await;
+    assert_eq!(signed.status, StatusCode::CREATED, "{signed:?}");
+    let pupils = signed.json()["receipt"]["receipt"]["pupils"].clone();
+    assert_eq!(pupils.as_array().expect("children").len(), 1);
+}
+
+#[tokio::test]
 async fn a_court_order_counts_even_when_the_browser_that_wrote_it_went_away_before_the_answer() {
     let app = TestApp::start().await;
     let dsl = app.staff(&[Role::Dsl], &[]).await;

@@ -61,7 +61,7 @@ async fn what_somebody_opened_to_others_is_closed_when_they_leave() {
 async fn newest(dsl: &Colleague, count: usize) -> Vec<[String; 3]> {
     let log = dsl.visitor.get("/api/v1/desk/log").await.json();
     let openings = log["openings"].as_array().expect("looks").iter().filter(|one| one["what"] != "log").take(count);
-    let words = |one: &Value| ["who", "what", "colleague"].map(|word| one[word].as_str().expect("a word").to_owned());
+    let words = |one: &Value| ["who", "what", "subject"].map(|word| one[word].as_str().expect("a word").to_owned());
     openings.map(words).collect()
 }
 
@@ -102,6 +102,43 @@ async fn an_operator_cannot_let_anybody_in_or_change_what_they_may_do_unseen_by_
         .await;
     assert_eq!(refused.code(), "fields-not-right");
     assert_eq!(newest(&dsl, 1).await, [line(by, "staff-ended", "Nora New")], "what was refused did not happen");
+    let log = dsl.visitor.get("/api/v1/desk/log").await.json();
+    let of = |what: &str| log["openings"].as_array().expect("looks").iter().find(|one| one["what"] == what).cloned();
+    assert_eq!(of("staff-changed").expect("a line")["roles"], json!(["dsl"]), "a lead for a minute is seen");
+    assert_eq!(of("staff-added").expect("a line")["roles"], json!(["teacher"]));
+    assert_eq!(log["openings"].as_array().and_then(|all| all.last()).expect("a line")["by"], "machine");
+}
+
+#[tokio::test]
+async fn the_log_says_which_device_and_whose_trip_it_was_and_no_line_is_lost_between_two_pages() {
+    let app = TestApp::start().await;
+    let (dsl, office) = (app.staff(&[Role::Dsl], &[]).await, app.staff(&[Role::Office], &[]).await);
+    let device = office.visitor.post("/api/v1/desk/devices", &json!({ "name": "Hall tablet" })).await;
+    assert_eq!(device.status, StatusCode::NO_CONTENT);
+    let children = json!({ "children": [app.one_child.children[0].to_string()] });
+    let trip = office.visitor.post("/api/v1/desk/trips", &children).await.json();
+    let end = format!("/api/v1/desk/trips/{}/end", trip["id"].as_str().expect("an id"));
+    assert_eq!(dsl.visitor.post(&end, &json!({})).await.status, StatusCode::NO_CONTENT);
+    let line = |who: &str, what: &str, whose: &str| [who, what, whose].map(ToOwned::to_owned);
+    let lines = newest(&dsl, 3).await;
+    assert_eq!(lines[0], line(&dsl.name, "trip-ended", &office.name));
+    assert_eq!(lines[2], line(&office.name, "device-added", "Hall tablet"));
+    // All of these have the same moment.
+    let mut seen = Vec::new();
+    let mut before = String::new();
+    loop {
+        let page = dsl.visitor.get(&format!("/api/v1/desk/log{before}")).await.json();
+        let numbers: Vec<i64> =
+            page["openings"].as_array().expect("looks").iter().filter_map(|one| one["number"].as_i64()).collect();
+        let Some(last) = numbers.last() else { break };
+        before = format!("?before={last}");
+        seen.extend(numbers);
+        for _ in 0..30 {
+            office.visitor.get("/api/v1/desk/images?class=year-3").await;
+        }
+    }
+    let all: Vec<i64> = (1..=seen[0]).rev().collect();
+    assert_eq!(seen, all);
 }
 
 #[tokio::test]

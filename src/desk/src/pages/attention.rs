@@ -1,10 +1,11 @@
 //! What the office should look at, and on the start page how much of it there is.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use shine_domain::attention::Concern;
 use shine_domain::ids::PersonId;
 use shine_ui::components::page_heading;
-use shine_ui::load::Loader;
+use shine_ui::load::{Load, Loader};
 use shine_wire::desk::{AttentionResponse, ConcernView};
 
 use crate::me::{behind_sign_in, shown};
@@ -14,28 +15,53 @@ use crate::{api, text};
 /// The page.
 pub(crate) fn page() -> AnyView {
     behind_sign_in(|_| {
-        let loader = Loader::new(None, api::attention);
+        let loader = Loader::new(None, || api::attention(0));
         shown(loader, attention_view)
     })
 }
 
-fn attention_view(answer: AttentionResponse) -> AnyView {
-    let is_empty = answer.concerns.is_empty();
-    let has_more = answer.has_more;
-    let section = |concern: &Concern| {
-        let of: Vec<&ConcernView> = answer.concerns.iter().filter(|one| one.concern == concern.word()).collect();
-        (!of.is_empty()).then(|| section_view(*concern, &of))
+fn attention_view(first: AttentionResponse) -> AnyView {
+    let as_at = first.as_at;
+    let (answer, failed) = (RwSignal::new(first), RwSignal::new(None::<&'static str>));
+    let more = move |_| {
+        let from = answer.with_untracked(|answer| answer.concerns.len());
+        spawn_local(async move {
+            match api::attention(from).await {
+                Ok(page) => answer.update(|answer| {
+                    answer.concerns.extend(page.concerns);
+                    answer.count = page.count;
+                }),
+                Err(fault) => failed.set(Some(text::fault(&fault))),
+            }
+        });
+    };
+    let left = move || answer.with(|answer| count(answer.count).saturating_sub(answer.concerns.len()));
+    let sections = move || {
+        answer.with(|answer| {
+            let section = |concern: &Concern| {
+                let of: Vec<_> = answer.concerns.iter().filter(|one| one.concern == concern.word()).collect();
+                (!of.is_empty()).then(|| section_view(*concern, &of))
+            };
+            Concern::ALL.iter().map(section).collect_view()
+        })
     };
     view! {
         <div class="l-desk__page">
             {page_heading(text::ATTENTION)}
-            <p><strong>{text::as_at(answer.as_at)}</strong></p>
-            {is_empty.then(|| view! { <p>{text::ATTENTION_NOTHING}</p> })}
-            {Concern::ALL.iter().map(section).collect_view()}
-            {has_more.then(|| view! { <p>{text::ATTENTION_MORE}</p> })}
+            <p><strong>{text::as_at(as_at)}</strong></p>
+            {move || answer.with(|answer| answer.concerns.is_empty()).then(|| view! { <p>{text::ATTENTION_NOTHING}</p> })}
+            {sections}
+            {move || failed.get().map(|words| view! { <p class="c-field__error" role="alert">{words}</p> })}
+            {move || (left() > 0).then(|| view! {
+                <p>{text::left(left())} " " <button type="button" class="c-button c-button--quiet" on:click=more>{text::MORE}</button></p>
+            })}
         </div>
     }
     .into_any()
+}
+
+fn count(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 fn section_view(concern: Concern, of: &[&ConcernView]) -> AnyView {
@@ -61,19 +87,22 @@ fn section_view(concern: Concern, of: &[&ConcernView]) -> AnyView {
     .into_any()
 }
 
-/// How many children have something to look at, for the start page; nothing while nobody knows.
+/// How many children have something to look at, for the start page. The way there does not wait for the number.
 pub(crate) fn teaser() -> AnyView {
     let loader = Loader::new(None, api::attention_count);
-    (move || {
-        let children = usize::try_from(loader.ready()?.children).unwrap_or(usize::MAX);
-        let count = if children == 0 { text::ATTENTION_NOTHING.to_owned() } else { text::to_look_at(children) };
-        let class = if children == 0 { "c-desk-card" } else { "c-desk-card c-desk-card--attention" };
-        Some(view! {
-            <a class=class href=DeskRoute::Attention.href()>
-                <strong class="c-desk-card__title">{text::ATTENTION}</strong>
-                <span>{count}</span>
-            </a>
-        })
-    })
+    let words = move || match loader.get() {
+        Load::Waiting => String::new(),
+        Load::Failed(_) => text::ATTENTION_UNKNOWN.to_owned(),
+        Load::Ready(found) if found.children == 0 => text::ATTENTION_NOTHING.to_owned(),
+        Load::Ready(found) => text::to_look_at(count(found.children)),
+    };
+    let is_urgent = move || loader.ready().is_some_and(|found| found.children > 0);
+    let class = move || if is_urgent() { "c-desk-card c-desk-card--attention" } else { "c-desk-card" };
+    view! {
+        <a class=class href=DeskRoute::Attention.href()>
+            <strong class="c-desk-card__title">{text::ATTENTION}</strong>
+            <span>{words}</span>
+        </a>
+    }
     .into_any()
 }

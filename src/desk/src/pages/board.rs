@@ -44,7 +44,51 @@ impl OpenList {
     }
 }
 
-type Opened = Option<OpenList>;
+/// The list that is open, if one is. Copies are the same.
+#[derive(Clone, Copy)]
+struct Opened {
+    list: RwSignal<Option<OpenList>>,
+    failed: RwSignal<Option<&'static str>>,
+    /// How often something else was wanted: what was asked for before that comes too late.
+    round: RwSignal<u32>,
+}
+
+impl Opened {
+    fn new() -> Self {
+        Self { list: RwSignal::new(None), failed: RwSignal::new(None), round: RwSignal::new(0) }
+    }
+
+    fn close(self) {
+        self.round.update(|round| *round = round.wrapping_add(1));
+        self.failed.set(None);
+        self.list.set(None);
+    }
+
+    /// Fetches the next page of `list`, shows it, and then does `after`; unless something else was wanted meanwhile.
+    fn fetch(self, list: OpenList, after: fn()) {
+        self.round.update(|round| *round = round.wrapping_add(1));
+        let round = self.round.get_untracked();
+        spawn_local(async move {
+            let fetched = list.with_more().await;
+            if self.round.try_get_untracked() != Some(round) {
+                return;
+            }
+            match fetched {
+                Ok(list) => {
+                    self.failed.set(None);
+                    self.list.set(Some(list));
+                    request_animation_frame(after);
+                }
+                Err(fault) => self.failed.set(Some(text::fault(&fault))),
+            }
+        });
+    }
+}
+
+/// Goes to the list's heading.
+fn go_to_list() {
+    page::go_to(LIST_ID);
+}
 
 /// The id of the list that was opened.
 const LIST_ID: &str = "board-list";
@@ -54,7 +98,7 @@ fn board_view(me: &MeResponse, board: BoardResponse) -> AnyView {
     let sees_children = has_role(me, &[Role::Office, Role::Dsl, Role::Teacher]);
     let as_at = board.as_at;
     let has_nothing = board.subjects.is_empty();
-    let (subject, opened) = (RwSignal::new(0_usize), RwSignal::new(Opened::None));
+    let (subject, opened) = (RwSignal::new(0_usize), Opened::new());
     let choice = subject_choice(&board.subjects, subject, opened);
     let board = StoredValue::new(board);
     let table = move || board.with_value(|board| table_view(board, subject.get(), opened, sees_children));
@@ -67,7 +111,8 @@ fn board_view(me: &MeResponse, board: BoardResponse) -> AnyView {
             } else {
                 view! { {choice} {table} }.into_any()
             }}
-            {move || opened.get().map(|list| list_view(list, opened))}
+            {move || opened.failed.get().map(|words| view! { <p class="c-field__error" role="alert">{words}</p> })}
+            {move || opened.list.get().map(|list| list_view(list, opened))}
             {takes_files.then(files)}
         </div>
     }
@@ -78,10 +123,10 @@ fn name_of(subject: &SubjectView) -> String {
     subject.question.clone().unwrap_or_else(|| subject.title.clone())
 }
 
-fn subject_choice(subjects: &[SubjectView], chosen: RwSignal<usize>, opened: RwSignal<Opened>) -> AnyView {
+fn subject_choice(subjects: &[SubjectView], chosen: RwSignal<usize>, opened: Opened) -> AnyView {
     let choose = move |event: leptos::ev::Event| {
         chosen.set(event_target_value(&event).parse().unwrap_or(0));
-        opened.set(None);
+        opened.close();
     };
     let option =
         |(at, subject): (usize, &SubjectView)| view! { <option value=at.to_string()>{name_of(subject)}</option> };
@@ -94,7 +139,7 @@ fn subject_choice(subjects: &[SubjectView], chosen: RwSignal<usize>, opened: RwS
     .into_any()
 }
 
-fn table_view(board: &BoardResponse, at: usize, opened: RwSignal<Opened>, sees_children: bool) -> AnyView {
+fn table_view(board: &BoardResponse, at: usize, opened: Opened, sees_children: bool) -> AnyView {
     let Some(subject) = board.subjects.get(at) else { return ().into_any() };
     if board.classes.is_empty() {
         return view! { <p>{text::BOARD_NO_CLASS}</p> }.into_any();
@@ -121,13 +166,7 @@ fn table_view(board: &BoardResponse, at: usize, opened: RwSignal<Opened>, sees_c
     .into_any()
 }
 
-fn row_view(
-    row: &BoardRow,
-    subject: &SubjectView,
-    at: usize,
-    opened: RwSignal<Opened>,
-    sees_children: bool,
-) -> AnyView {
+fn row_view(row: &BoardRow, subject: &SubjectView, at: usize, opened: Opened, sees_children: bool) -> AnyView {
     let name = row.class.as_ref().map_or_else(|| text::START_SCHOOL.to_owned(), |class| class.name.clone());
     let class = row.class.as_ref().map(|class| class.id.clone());
     let cell = |word: &String| {
@@ -158,22 +197,12 @@ fn number(
     class: Option<String>,
     name: String,
     count: u32,
-    opened: RwSignal<Opened>,
+    opened: Opened,
 ) -> AnyView {
     let standing = text::standing(&word);
     let label = text::board_list(&name, standing, usize::try_from(count).unwrap_or(usize::MAX));
     let list = OpenList { subject, word, class, name, children: Vec::new(), count: 0 };
-    let open = move |_| {
-        let list = list.clone();
-        spawn_local(async move {
-            if let Ok(list) = list.with_more().await {
-                opened.set(Some(list));
-                request_animation_frame(|| {
-                    page::go_to(LIST_ID);
-                });
-            }
-        });
-    };
+    let open = move |_| opened.fetch(list.clone(), go_to_list);
     view! { <td><button type="button" class="c-board-number" aria-label=label on:click=open>{count}</button></td> }
         .into_any()
 }
@@ -195,18 +224,12 @@ fn total_row(board: &BoardResponse, subject: &SubjectView, at: usize) -> AnyView
     .into_any()
 }
 
-fn list_view(list: OpenList, opened: RwSignal<Opened>) -> AnyView {
+fn list_view(list: OpenList, opened: Opened) -> AnyView {
     let title = text::board_list(&list.name, text::standing(&list.word), list.count);
+    let about = name_of(&list.subject);
     let left = list.count.saturating_sub(list.children.len());
     let children = list.children.clone();
-    let more = move |_| {
-        let list = list.clone();
-        spawn_local(async move {
-            if let Ok(list) = list.with_more().await {
-                opened.set(Some(list));
-            }
-        });
-    };
+    let more = move |_| opened.fetch(list.clone(), go_to_list);
     let row = |child: FoundChild| {
         let name = text::named(&child.first_name, &child.last_name, &child.class_name);
         let href = PersonId::try_from(child.id).map(|id| DeskRoute::Child(id).href()).unwrap_or_default();
@@ -215,12 +238,13 @@ fn list_view(list: OpenList, opened: RwSignal<Opened>) -> AnyView {
     view! {
         <section class="c-section" aria-labelledby=LIST_ID>
             <h2 id=LIST_ID tabindex="-1">{title}</h2>
+            <p>{about}</p>
             <ul class="c-images__list">{children.into_iter().map(row).collect_view()}</ul>
-            {(left > 0).then(|| view! { <p>{text::board_left(left)}</p> })}
+            {(left > 0).then(|| view! { <p>{text::left(left)}</p> })}
             <p class="c-row u-no-print">
-                {(left > 0).then(|| view! { <button type="button" class="c-button" on:click=more>{text::BOARD_MORE}</button> })}
+                {(left > 0).then(|| view! { <button type="button" class="c-button" on:click=more>{text::MORE}</button> })}
                 <button type="button" class="c-button c-button--quiet" on:click=move |_| page::print()>{text::PRINT}</button>
-                <button type="button" class="c-button c-button--quiet" on:click=move |_| opened.set(None)>{text::BOARD_CLOSE}</button>
+                <button type="button" class="c-button c-button--quiet" on:click=move |_| opened.close()>{text::BOARD_CLOSE}</button>
             </p>
         </section>
     }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shine_domain::ids::PersonId;
-use shine_ui::components::{FieldErrors, TextField, text_field};
+use shine_ui::components::{Announcer, FieldErrors, TextField, text_field, use_announcer};
+use shine_ui::fault::Fault;
 use shine_ui::load::Loader;
 use shine_ui::platform::random::submission_key;
 use shine_wire::ActRequest;
@@ -36,10 +37,10 @@ struct Entry {
     answers: RwSignal<BTreeMap<String, String>>,
     from: RwSignal<EnteredFromRequest>,
     on: RwSignal<String>,
-    reference: RwSignal<Option<String>>,
     /// The same until the server has answered: what is sent again because no answer came is not entered twice.
     key: RwSignal<String>,
     is_busy: RwSignal<bool>,
+    announcer: Announcer,
 }
 
 /// The form that enters something for one of the child's adults.
@@ -52,9 +53,9 @@ pub(crate) fn form(child: &ChildPage, page: Page) -> AnyView {
         answers: RwSignal::new(BTreeMap::new()),
         from: RwSignal::new(EnteredFromRequest::Paper),
         on: RwSignal::new(String::new()),
-        reference: RwSignal::new(None),
         key: RwSignal::new(submission_key()),
         is_busy: RwSignal::new(false),
+        announcer: use_announcer(),
     };
     let documents = StoredValue::new(child.documents.clone());
     let send = move |event: leptos::ev::SubmitEvent| {
@@ -66,12 +67,11 @@ pub(crate) fn form(child: &ChildPage, page: Page) -> AnyView {
             <summary><h2>{text::ENTER}</h2></summary>
             <form class="c-form" novalidate on:submit=send>
                 {who(&child.adults, entry, page.errors)}
-                {what(&child.documents, entry)}
-                {move || said(documents, entry)}
+                {what(&child.documents, entry, page.errors)}
+                {move || said(documents, entry, page.errors)}
                 {from(entry)}
                 {on(entry, page.errors)}
                 <p><button type="submit" class="c-button" aria-disabled=move || entry.is_busy.get().then_some("true")>{text::ENTER_BUTTON}</button></p>
-                <p role="status">{move || entry.reference.get().map(|reference| format!("{} {reference}", text::ENTER_DONE))}</p>
             </form>
         </details>
     }
@@ -92,7 +92,9 @@ impl Entry {
             missing.push((Field::On, text::field(Field::On, "").to_owned()));
         }
         if document.is_none() {
-            missing.push((Field::Record, text::field(Field::Record, "").to_owned()));
+            missing.push((Field::Record, text::field(Field::Record, "empty").to_owned()));
+        } else if asks(self.act.get_untracked()) && self.answers.with_untracked(BTreeMap::is_empty) {
+            missing.push((Field::Answers, text::field(Field::Answers, "empty").to_owned()));
         }
         let is_whole = missing.is_empty();
         page.errors.show(missing);
@@ -109,6 +111,7 @@ impl Entry {
             from: self.from.get_untracked(),
             on: self.on.get_untracked(),
         };
+        let announcer = self.announcer;
         self.is_busy.set(true);
         spawn_local(async move {
             let answer = api::enter(page.child.get_value().as_str(), request).await;
@@ -119,13 +122,25 @@ impl Entry {
             }
             match answer {
                 Ok(entered) => {
-                    self.reference.set(Some(entered.reference));
+                    // The page is drawn anew, and this form with it.
+                    announcer.say(&format!("{} {}", text::ENTER_DONE, entered.reference));
                     page.loader.try_again();
                 }
-                Err(fault) => page.errors.show(problems(&fault, Field::Record)),
+                Err(fault) => page.errors.show(answer_problems(&fault)),
             }
         });
     }
+}
+
+/// What to show for `fault`: what is wrong with an answer names its question, which has no field of its own.
+fn answer_problems(fault: &Fault) -> Vec<(Field, String)> {
+    let codes = ["not-answered", "nothing-to-withdraw", "not-asked"];
+    if let Fault::Refused(body) = fault
+        && let Some(problem) = body.fields.iter().find(|problem| codes.contains(&problem.code.as_str()))
+    {
+        return vec![(Field::Answers, text::field(Field::Answers, &problem.code).to_owned())];
+    }
+    problems(fault, Field::Record)
 }
 
 fn who(adults: &[AdultView], entry: Entry, errors: FieldErrors<Field>) -> AnyView {
@@ -149,8 +164,8 @@ fn who(adults: &[AdultView], entry: Entry, errors: FieldErrors<Field>) -> AnyVie
     view! {
         <div class="c-field">
             <label class="c-field__label" for="adult">{text::ENTER_WHO}</label>
-            {move || errors.of(Field::Adult).map(|words| view! { <p class="c-field__error">{words}</p> })}
-            <select class="c-select" id="adult" on:change=choose>
+            {error_of(Field::Adult, errors)}
+            <select class="c-select" id="adult" aria-describedby=move || described_by(Field::Adult, errors) on:change=choose>
                 <option value="">{text::ENTER_CHOOSE}</option>
                 {adults.iter().map(option).collect_view()}
             </select>
@@ -160,7 +175,7 @@ fn who(adults: &[AdultView], entry: Entry, errors: FieldErrors<Field>) -> AnyVie
     .into_any()
 }
 
-fn what(documents: &[EnterableView], entry: Entry) -> AnyView {
+fn what(documents: &[EnterableView], entry: Entry, errors: FieldErrors<Field>) -> AnyView {
     let is_consent: Vec<bool> = documents.iter().map(|document| !document.questions.is_empty()).collect();
     let choose = move |event: leptos::ev::Event| {
         let at: Option<usize> = event_target_value(&event).parse().ok();
@@ -175,7 +190,8 @@ fn what(documents: &[EnterableView], entry: Entry) -> AnyView {
     view! {
         <div class="c-field">
             <label class="c-field__label" for="record">{text::ENTER_WHAT}</label>
-            <select class="c-select" id="record" on:change=choose>
+            {error_of(Field::Record, errors)}
+            <select class="c-select" id="record" aria-describedby=move || described_by(Field::Record, errors) on:change=choose>
                 <option value="">{text::ENTER_CHOOSE}</option>
                 {documents.iter().enumerate().map(option).collect_view()}
             </select>
@@ -184,8 +200,18 @@ fn what(documents: &[EnterableView], entry: Entry) -> AnyView {
     .into_any()
 }
 
+/// What is wrong with `field`, beside it.
+fn error_of(field: Field, errors: FieldErrors<Field>) -> AnyView {
+    let id = format!("{}-error", field.word());
+    (move || errors.of(field).map(|words| view! { <p class="c-field__error" id=id.clone()>{words}</p> })).into_any()
+}
+
+fn described_by(field: Field, errors: FieldErrors<Field>) -> Option<String> {
+    errors.of(field).map(|_| format!("{}-error", field.word()))
+}
+
 /// What they said, as the chosen document asks it.
-fn said(documents: StoredValue<Vec<EnterableView>>, entry: Entry) -> Option<AnyView> {
+fn said(documents: StoredValue<Vec<EnterableView>>, entry: Entry, errors: FieldErrors<Field>) -> Option<AnyView> {
     let document = entry.document.get().and_then(|at| documents.with_value(|all| all.get(at).cloned()))?;
     let (act, words) = if document.questions.is_empty() {
         (ActRequest::Acknowledged, text::ENTER_SIGNED)
@@ -222,7 +248,11 @@ fn said(documents: StoredValue<Vec<EnterableView>>, entry: Entry) -> Option<AnyV
                 <legend class="c-field__label">{text::ENTER_ACT}</legend>
                 {ways.map(way).collect_view()}
             </fieldset>
-            {answers}
+            <div id=Field::Answers.word() tabindex="-1" role="group" aria-label=text::ENTER_ANSWERS
+                aria-describedby=move || described_by(Field::Answers, errors)>
+                {error_of(Field::Answers, errors)}
+                {answers}
+            </div>
         }
         .into_any(),
     )

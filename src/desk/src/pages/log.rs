@@ -20,12 +20,17 @@ pub(crate) fn page() -> AnyView {
 fn log_view(first: LogResponse) -> AnyView {
     let looks = RwSignal::new(first.openings);
     let is_whole = RwSignal::new(looks.with_untracked(Vec::is_empty));
+    let failed = RwSignal::new(false);
     let older = move |_| {
-        let before = looks.with_untracked(|looks| looks.last().map(|look| look.at));
+        let before = looks.with_untracked(|looks| looks.last().map(|look| look.number));
         spawn_local(async move {
-            if let Ok(more) = api::log(before).await {
-                is_whole.set(more.openings.is_empty());
-                looks.update(|looks| looks.extend(more.openings));
+            match api::log(before).await {
+                Ok(more) => {
+                    failed.set(false);
+                    is_whole.set(more.openings.is_empty());
+                    looks.update(|looks| looks.extend(more.openings));
+                }
+                Err(_) => failed.set(true),
             }
         });
     };
@@ -36,6 +41,7 @@ fn log_view(first: LogResponse) -> AnyView {
             <p>{text::LOG_LEAD}</p>
             {move || looks.with(Vec::is_empty).then(|| view! { <p>{text::LOG_EMPTY}</p> })}
             <ol class="c-section c-log">{rows}</ol>
+            {move || failed.get().then(|| view! { <p class="c-field__error" role="alert">{text::LOG_FAILED}</p> })}
             {move || (!is_whole.get()).then(|| view! {
                 <p class="u-no-print"><button type="button" class="c-button c-button--quiet" on:click=older>{text::LOG_OLDER}</button></p>
             })}
@@ -45,14 +51,17 @@ fn log_view(first: LogResponse) -> AnyView {
 }
 
 fn row(look: &OpeningView) -> AnyView {
-    let about = [&look.child, &look.colleague, &look.class_name].into_iter().filter(|word| !word.is_empty()).cloned();
+    let roles = look.roles.iter().map(|role| text::role(role).to_owned()).collect::<Vec<_>>().join(" + ");
+    let about =
+        [&look.child, &look.subject, &look.class_name, &roles].into_iter().filter(|word| !word.is_empty()).cloned();
     let about = about.collect::<Vec<_>>().join(", ");
     let count = usize::try_from(look.children).unwrap_or(usize::MAX);
     let is_one = !look.child.is_empty();
-    let who = match look.who.as_str() {
-        "" if look.what == "trip-link" => text::LOG_LINK.to_owned(),
-        "" => text::LOG_MACHINE.to_owned(),
-        who => who.to_owned(),
+    let who = match look.by.as_str() {
+        "trip-link" => text::LOG_LINK.to_owned(),
+        "machine" => text::LOG_MACHINE.to_owned(),
+        _ if look.who.is_empty() => text::LOG_NOBODY.to_owned(),
+        _ => look.who.clone(),
     };
     view! {
         <li class="c-log__look">

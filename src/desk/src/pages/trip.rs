@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shine_ui::components::{load_failed, loading, page_heading};
+use shine_ui::components::{load_failed, loading, page_heading, use_announcer};
 use shine_ui::load::{Load, Loader};
 use shine_ui::navigation::use_navigation;
 use shine_ui::platform::page;
@@ -45,6 +45,7 @@ pub(crate) fn maker(children: Signal<Vec<String>>) -> AnyView {
     let made = RwSignal::new(None::<TripLink>);
     let problem = RwSignal::new(None::<&'static str>);
     let is_open = RwSignal::new(false);
+    let look = move |_| is_open.update(|is_open| *is_open = !*is_open);
     // Asked for when somebody wants to know.
     let trips = Loader::new(None, move || {
         let is_open = is_open.get();
@@ -75,32 +76,48 @@ pub(crate) fn maker(children: Signal<Vec<String>>) -> AnyView {
         }
     };
     view! {
-        <details class="c-section u-no-print" on:toggle=move |_| is_open.set(true)>
+        <details class="c-section u-no-print" on:toggle=look>
             <summary>{text::TRIP_MAKE}</summary>
             <p>{text::TRIP_LEAD}</p>
             <p><button type="button" class="c-button c-button--quiet" on:click=make>{text::TRIP_BUTTON}</button></p>
             {move || problem.get().map(|words| view! { <p class="c-field__error" role="alert">{words}</p> })}
             <div role="status">{move || made.get().map(link)}</div>
-            {move || trips.ready().filter(|open| !open.trips.is_empty()).map(|open| open_links(open.trips, trips, made))}
+            <h3 id=OPEN_ID tabindex="-1">{text::TRIP_OPEN}</h3>
+            {move || match trips.get() {
+                Load::Waiting => ().into_any(),
+                Load::Failed(_) => view! { <p class="c-field__error" role="alert">{text::TRIP_UNKNOWN}</p> }.into_any(),
+                Load::Ready(open) if open.trips.is_empty() => view! { <p>{text::TRIP_NONE}</p> }.into_any(),
+                Load::Ready(open) => open_links(open.trips, trips, made),
+            }}
         </details>
     }
     .into_any()
 }
 
+/// The id of the heading above the links that open now.
+const OPEN_ID: &str = "open-trips";
+
 /// The links that open now, each with what ends it.
 fn open_links(open: Vec<OpenTripView>, trips: Loader<TripsResponse>, made: RwSignal<Option<TripLink>>) -> AnyView {
     let failed = RwSignal::new(None::<&'static str>);
+    let announcer = use_announcer();
     let row = |trip: OpenTripView| {
         let (id, told) = (StoredValue::new(trip.id), text::trip_told(&trip.made_by, trip.children, trip.until));
         let label = format!("{}: {told}", text::TRIP_END);
         let end = move |_| {
             spawn_local(async move {
                 match api::end_trip(&id.get_value()).await {
-                    Ok(()) => {
-                        made.set(None);
+                    Err(fault) if !fault.is_not_found() => failed.set(Some(text::fault(&fault))),
+                    // One that was over already is over.
+                    _ => {
+                        // Nobody can read a link again: only the one that was ended goes.
+                        if made.with_untracked(|made| made.as_ref().is_some_and(|made| made.id == id.get_value())) {
+                            made.set(None);
+                        }
+                        announcer.say(text::TRIP_ENDED);
+                        page::go_to(OPEN_ID);
                         trips.try_again();
                     }
-                    Err(fault) => failed.set(Some(text::fault(&fault))),
                 }
             });
         };
@@ -112,7 +129,6 @@ fn open_links(open: Vec<OpenTripView>, trips: Loader<TripsResponse>, made: RwSig
         }
     };
     view! {
-        <h3>{text::TRIP_OPEN}</h3>
         {move || failed.get().map(|words| view! { <p class="c-field__error" role="alert">{words}</p> })}
         <ul class="c-rows">{open.into_iter().map(row).collect_view()}</ul>
     }

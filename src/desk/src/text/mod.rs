@@ -67,7 +67,7 @@ sentences! {
     START_BOARD_LEAD = "Each class, each charter and each question: who has said yes, no or nothing yet.";
     ATTENTION = "To look at";
     ATTENTION_NOTHING = "Nothing at the moment.";
-    ATTENTION_MORE = "There are more. Those are shown when some of these have been dealt with.";
+    ATTENTION_UNKNOWN = "How much there is could not be found out. Open it to look.";
     START_CHILD = "A child's answers";
     START_CHILD_LEAD = "What may be done, who said what, and what the school has forbidden.";
     START_NOTHING = "Nothing at the desk is for your role yet. You can end your sessions under your account.";
@@ -89,10 +89,13 @@ sentences! {
     TRIP_LEAD = "Whoever goes along can open this list on their telephone with the link or the square, for one day. It has first names and classes only, and says what holds at that moment.";
     TRIP_OPEN = "Links that open now";
     TRIP_END = "End it now";
+    TRIP_NONE = "None.";
+    TRIP_ENDED = "The link is ended";
+    TRIP_UNKNOWN = "Which links open now could not be found out.";
     TRIP_BUTTON = "Make a link for a day";
     TRIP_QR = "The link to the list as a QR code";
     TRIP_TITLE = "Trip list";
-    TRIP_OVER = "This link opens nothing: it was for one day. Ask whoever gave it to you for a new one.";
+    TRIP_OVER = "This link opens nothing: it was for one day, or was ended before. Ask whoever gave it to you for a new one.";
 
     CHECK_WHO = "Who is in the picture?";
     CHECK_FIND = "Find a child";
@@ -130,7 +133,7 @@ sentences! {
     BOARD_FEW_LEAD = "Numbers under five are left out, so that nobody can be recognised.";
     BOARD_FILES = "Files to take away";
     BOARD_FILES_LEAD = "They open in a spreadsheet. They have children's names in them: keep them on the school's devices, and delete them when you are done. Taking one is written down.";
-    BOARD_MORE = "Show more";
+    MORE = "Show more";
     BOARD_CLOSE = "Close the list";
 
     FIND = "Find a child";
@@ -176,6 +179,7 @@ sentences! {
     ENTER_ANSWERED = "They answered the questions:";
     ENTER_WITHDRAWN = "They take a yes back";
     ENTER_OBJECTED = "They object to something the school does without asking";
+    ENTER_ANSWERS = "Their answers";
     ENTER_WHICH = "Which of these?";
     ENTER_YES = "Yes";
     ENTER_NO = "No";
@@ -259,6 +263,8 @@ sentences! {
     LOG_LEAD = "Every look at a list, a check or a child's page, and every change of who may sign in, newest first. Your looking at this page is in it too.";
     LOG_MACHINE = "on the server itself";
     LOG_LINK = "somebody with the link";
+    LOG_NOBODY = "somebody or something without a name";
+    LOG_FAILED = "Older ones could not be fetched. Try again.";
     LOG_EMPTY = "Nobody has looked at anything yet.";
     LOG_OLDER = "Show older ones";
 

@@ -81,9 +81,17 @@ pub(crate) const fn field(field: Field, code: &str) -> &'static str {
         }
         (Field::On, _) => "Enter the day it was said or signed: not in the future, and at most a year ago",
         (Field::Relationship, _) => "Enter what they are to the child, for example mother",
-        (Field::Record, _) => {
-            "This cannot be done. Answer every question, or tick at least one; only a yes of their own can be taken back; and the same is not done twice"
+        (Field::Record, b"empty") => "Choose what it is about",
+        (Field::Record, b"not-right") => {
+            "This cannot be done with this record: it was done before, or it is the answer of somebody whose no stands"
         }
+        (Field::Record, _) => "This cannot be entered. Open the child's page again and look at what is there",
+        (Field::Answers, b"empty") => "Choose at least one answer",
+        (Field::Answers, b"not-answered") => "Answer every question",
+        (Field::Answers, b"nothing-to-withdraw") => {
+            "They have not said yes to everything you ticked. Only a yes of their own can be taken back"
+        }
+        (Field::Answers, _) => "One of these questions is not asked any more. Choose the document again",
         (Field::Flags, _) => "Choose what is so from the list",
     }
 }
@@ -188,15 +196,16 @@ pub(crate) fn checked_for(places: &std::collections::BTreeSet<String>) -> String
 pub(crate) const fn concern_lead(concern: Concern) -> &'static str {
     match concern {
         Concern::Differ => {
-            "One adult has said yes and another no. It counts as a no until they agree. Talk to both; neither is told here \
-             what the other said."
+            "One adult has said yes and another no. It counts as a no until they agree; or, where the no is somebody's whose \
+             yes does not count, until you set it aside on the child's page. Neither is told here what the other said."
         }
         Concern::Unexpected => {
             "Their yes does not count, and their no stops things until you have looked at it. On the child's page you can \
              say that they may answer, set their no aside, or make the answer invalid."
         }
         Concern::Objected => {
-            "The school has stopped. Look at the objection, and tell them within a month what you have decided and why."
+            "The school has stopped. Look at the objection, and tell them within a month what you have decided and why. It \
+             stands here as long as they object."
         }
         Concern::Declined => "They wait for the school to get in touch. They are not on the list of those to remind.",
     }
@@ -208,7 +217,7 @@ pub(crate) fn to_look_at(count: usize) -> String {
 }
 
 /// `312 more are not shown.`
-pub(crate) fn board_left(count: usize) -> String {
+pub(crate) fn left(count: usize) -> String {
     format!("{count} more are not shown.")
 }
 

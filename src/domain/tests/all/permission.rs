@@ -241,12 +241,14 @@ fn a_yearly_yes_is_asked_again_after_a_year_and_holds_two_months_longer() {
 
 #[test]
 fn the_office_sees_that_answers_differ() {
-    assert!(do_answers_differ(&[adult(YES), adult(NO)]));
-    assert!(!do_answers_differ(&[adult(YES), adult(None)]));
-    assert!(!do_answers_differ(&[adult(NO), adult(Some(Said::Later))]));
+    assert!(do_answers_differ(&[adult(YES), adult(NO)], NOW));
+    assert!(!do_answers_differ(&[adult(YES), adult(None)], NOW));
+    assert!(!do_answers_differ(&[adult(NO), adult(Some(Said::Later))], NOW));
     let may_not = |said| AdultSaid { may_answer: false, ..adult(said) };
-    assert!(do_answers_differ(&[adult(YES), may_not(NO)]), "anybody's no stands");
-    assert!(!do_answers_differ(&[may_not(YES), adult(NO)]), "a yes that does not count is no other answer");
+    assert!(do_answers_differ(&[adult(YES), may_not(NO)], NOW), "anybody's no stands");
+    assert!(!do_answers_differ(&[may_not(YES), adult(NO)], NOW), "a yes that does not count is no other answer");
+    let over = AdultSaid { holds_until: Some(NOW), ..adult(YES) };
+    assert!(!do_answers_differ(&[over, adult(NO)], NOW), "nor one that has run out");
 }
 
 /// The rule of the design, line by line, written as plainly as it can be: counts instead of iterators, no early end.

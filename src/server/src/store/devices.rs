@@ -6,6 +6,7 @@ use sqlx::{AnyConnection, Row as _};
 
 use super::desk_sessions::CLOCK_SLACK_MS;
 use super::openings::{Looker, Opened, Opening, insert_opening};
+use super::staff::refuse_stranger;
 use super::{Store, StoreError};
 use crate::token::{SessionToken, generate_person_id};
 
@@ -27,7 +28,7 @@ impl Store {
     /// Remembers a device, called `name`, under `token`, and writes that down.
     ///
     /// # Errors
-    /// [`StoreError`] when the database cannot be written.
+    /// [`StoreError::NoSuchStaff`] when their time has ended; [`StoreError`] when the database cannot be written.
     pub async fn record_device(
         &self,
         staff: &PersonId,
@@ -35,16 +36,19 @@ impl Store {
         token: &SessionToken,
         now: i64,
     ) -> Result<(), StoreError> {
-        let (school, staff, hash) = (self.school().to_string(), staff.clone(), token.hash());
+        let (school, staff, hash) = (self.school().clone(), staff.clone(), token.hash());
         let id = generate_person_id('d')?;
         let sealed = self.keys().seal(&device_place(self.school(), &id), &name)?;
         self.write(move |connection| {
             Box::pin(async move {
+                refuse_stranger(&mut *connection, &school, &staff).await?;
                 let sql = "INSERT INTO devices (school_id, hash, id, sealed_name, staff_id, created_at) \
                            VALUES ($1, $2, $3, $4, $5, $6)";
-                let query = sqlx::query(sql).bind(&school).bind(hash).bind(id.to_string());
+                let query = sqlx::query(sql).bind(school.to_string()).bind(hash).bind(id.to_string());
                 query.bind(sealed).bind(staff.to_string()).bind(now).execute(&mut *connection).await?;
-                insert_opening(connection, &school, Opening::new(now, Looker::Staff(staff), Opened::DeviceAdded)).await
+                let added =
+                    Opening { device: Some(id), ..Opening::new(now, Looker::Staff(staff), Opened::DeviceAdded) };
+                insert_opening(connection, school.as_str(), added).await
             })
         })
         .await
@@ -81,7 +85,10 @@ impl Store {
         let sql = "SELECT id, sealed_name, created_at FROM devices WHERE school_id = $1 AND id = $2";
         let query = sqlx::query(sql).bind(self.school().to_string()).bind(id.to_string());
         let row = query.fetch_optional(self.readers()).await?;
-        row.as_ref().map_or(Ok(String::new()), |row| self.read_device(row).map(|device| device.name))
+        let Some(row) = row else { return Ok(String::new()) };
+        // Of one from before names were sealed only the id is left.
+        let is_named = row.try_get::<Option<String>, _>("sealed_name")?.is_some();
+        if is_named { Ok(self.read_device(&row)?.name) } else { Ok(String::new()) }
     }
 
     fn read_device(&self, row: &AnyRow) -> Result<Device, StoreError> {
@@ -96,13 +103,14 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when the database cannot be written.
     pub async fn forget_device(&self, id: &PersonId, by: Looker, now: i64) -> Result<(), StoreError> {
-        let (school, id) = (self.school().to_string(), id.to_string());
+        let (school, id) = (self.school().to_string(), id.clone());
         self.write(move |connection| {
             Box::pin(async move {
                 let sql = "UPDATE devices SET revoked_at = $3 WHERE school_id = $1 AND id = $2 AND revoked_at IS NULL";
-                let query = sqlx::query(sql).bind(&school).bind(id).bind(now);
+                let query = sqlx::query(sql).bind(&school).bind(id.to_string()).bind(now);
                 if query.execute(&mut *connection).await?.rows_affected() > 0 {
-                    insert_opening(connection, &school, Opening::new(now, by, Opened::DeviceForgotten)).await?;
+                    let forgotten = Opening { device: Some(id), ..Opening::new(now, by, Opened::DeviceForgotten) };
+                    insert_opening(connection, &school, forgotten).await?;
                 }
                 Ok(())
             })

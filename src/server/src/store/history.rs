@@ -84,11 +84,14 @@ fn end_of_day(date: &str) -> Option<i64> {
 /// The name of the sealed field that holds what was said.
 pub(super) const ANSWERS: &str = "answers";
 
-/// All records of an adult, newest first, a row for each child.
+/// All records of an adult, newest first, a row for each child. One that names a child whom a court order keeps from them is not
+/// there, as its receipt is not: for their other children they sign anew.
 pub(super) const RECORDS_OF_ADULT: &str = "SELECT r.reference, r.act, r.kind, r.slug, r.digest, r.version_major, r.version_minor, r.at, p.pupil_id \
      FROM records r JOIN record_pupils p ON p.school_id = r.school_id AND p.entry = r.entry \
      WHERE r.school_id = $1 AND r.adult_id = $2 AND NOT EXISTS \
-     (SELECT 1 FROM ended_records x WHERE x.school_id = r.school_id AND x.reference = r.reference) \
+     (SELECT 1 FROM ended_records x WHERE x.school_id = r.school_id AND x.reference = r.reference) AND NOT EXISTS \
+     (SELECT 1 FROM record_pupils q CROSS JOIN guardians g WHERE q.school_id = r.school_id AND q.entry = r.entry \
+     AND g.school_id = q.school_id AND g.adult_id = r.adult_id AND g.pupil_id = q.pupil_id AND g.barred <> 0) \
      ORDER BY r.entry DESC, p.pupil_id";
 
 async fn list_records(

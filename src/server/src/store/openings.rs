@@ -1,10 +1,14 @@
 //! Who looked at what, when, and who let whom in: written at each look at a list or at a child's page and at each change of who
 //! may sign in, readable by the safeguarding lead.
 
+use std::collections::BTreeSet;
+
 use shine_domain::ids::{PersonId, Slug};
+use shine_domain::vocabulary::Role;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row as _};
 
+use super::staff::{read_roles, write_roles};
 use super::{Store, StoreError};
 
 macro_rules! looks {
@@ -91,6 +95,8 @@ pub enum Looker {
 /// One look.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opening {
+    /// Which it is: given when it is written.
+    pub number: i64,
     /// When, in milliseconds since 1970, UTC.
     pub at: i64,
     /// Who.
@@ -101,8 +107,12 @@ pub struct Opening {
     pub pupil: Option<PersonId>,
     /// The class it was about, where it was one.
     pub class: Option<Slug>,
-    /// The member of staff whose access it was about, where it was one.
+    /// The member of staff whose access, or trip list, it was about, where it was one.
     pub colleague: Option<PersonId>,
+    /// The device that was remembered or forgotten, where it was one.
+    pub device: Option<PersonId>,
+    /// The roles somebody was given, where that is what was done.
+    pub roles: BTreeSet<Role>,
     /// How many children were shown.
     pub pupils: u32,
 }
@@ -111,7 +121,8 @@ impl Opening {
     /// A look at nothing in particular yet.
     #[must_use]
     pub const fn new(at: i64, who: Looker, what: Opened) -> Self {
-        Self { at, who, what, pupil: None, class: None, colleague: None, pupils: 0 }
+        let roles = BTreeSet::new();
+        Self { number: 0, at, who, what, pupil: None, class: None, colleague: None, device: None, roles, pupils: 0 }
     }
 
     /// Something about the access of `colleague`.
@@ -130,7 +141,7 @@ impl Store {
         self.write(move |connection| Box::pin(async move { insert_opening(connection, &school, opening).await })).await
     }
 
-    /// Looks, newest first: at most `limit` before the moment `before`; of one child, if one is named.
+    /// Looks, newest first: at most `limit` before the one with the number `before`; of one child, if one is named.
     ///
     /// # Errors
     /// [`StoreError`] when the database cannot be read.
@@ -143,14 +154,14 @@ impl Store {
         let school = self.school().to_string();
         let rows = match pupil {
             Some(pupil) => {
-                let sql = "SELECT at, staff_id, device_id, what, pupil_id, class_id, colleague_id, pupils FROM openings \
-                           WHERE school_id = $1 AND pupil_id = $2 AND at < $3 ORDER BY number DESC LIMIT $4";
+                let sql = "SELECT number, at, staff_id, device_id, what, pupil_id, class_id, colleague_id, roles, pupils FROM openings \
+                           WHERE school_id = $1 AND pupil_id = $2 AND number < $3 ORDER BY number DESC LIMIT $4";
                 let query = sqlx::query(sql).bind(school).bind(pupil.to_string()).bind(before).bind(i64::from(limit));
                 query.fetch_all(self.readers()).await?
             }
             None => {
-                let sql = "SELECT at, staff_id, device_id, what, pupil_id, class_id, colleague_id, pupils FROM openings \
-                           WHERE school_id = $1 AND at < $2 ORDER BY number DESC LIMIT $3";
+                let sql = "SELECT number, at, staff_id, device_id, what, pupil_id, class_id, colleague_id, roles, pupils FROM openings \
+                           WHERE school_id = $1 AND number < $2 ORDER BY number DESC LIMIT $3";
                 let query = sqlx::query(sql).bind(school).bind(before).bind(i64::from(limit));
                 query.fetch_all(self.readers()).await?
             }
@@ -166,13 +177,14 @@ pub(super) async fn insert_opening(
     opening: Opening,
 ) -> Result<(), StoreError> {
     let (staff, device) = match opening.who {
-        Looker::Staff(staff) => (Some(staff.to_string()), None),
+        // Beside a member of staff: the device they remembered or forgot.
+        Looker::Staff(staff) => (Some(staff.to_string()), opening.device.map(|device| device.to_string())),
         Looker::Device(device) => (None, Some(device.to_string())),
         Looker::TripLink | Looker::Machine => (None, None),
     };
     let sql = "INSERT INTO openings (school_id, number, at, staff_id, device_id, what, pupil_id, class_id, \
-               colleague_id, pupils) \
-               SELECT $1, 1 + COALESCE(MAX(number), 0), $2, $3, $4, $5, $6, $7, $8, $9 FROM openings WHERE school_id = $1";
+               colleague_id, roles, pupils) \
+               SELECT $1, 1 + COALESCE(MAX(number), 0), $2, $3, $4, $5, $6, $7, $8, $9, $10 FROM openings WHERE school_id = $1";
     sqlx::query(sql)
         .bind(school.to_owned())
         .bind(opening.at)
@@ -182,6 +194,7 @@ pub(super) async fn insert_opening(
         .bind(opening.pupil.map(|pupil| pupil.to_string()))
         .bind(opening.class.map(|class| class.to_string()))
         .bind(opening.colleague.map(|colleague| colleague.to_string()))
+        .bind((!opening.roles.is_empty()).then(|| write_roles(&opening.roles)))
         .bind(i64::from(opening.pupils))
         .execute(connection)
         .await?;
@@ -195,20 +208,23 @@ fn read_opening(row: &AnyRow) -> Result<Opening, StoreError> {
         id.map(|id| PersonId::try_from(id).map_err(|_| damaged())).transpose()
     };
     let what = Opened::find(&row.try_get::<String, _>("what")?).ok_or_else(damaged)?;
-    let who = match (person("staff_id")?, person("device_id")?) {
-        (Some(staff), _) => Looker::Staff(staff),
-        (None, Some(device)) => Looker::Device(device),
-        (None, None) if what == Opened::TripLink => Looker::TripLink,
-        (None, None) => Looker::Machine,
+    let (who, device) = match (person("staff_id")?, person("device_id")?) {
+        (Some(staff), device) => (Looker::Staff(staff), device),
+        (None, Some(device)) => (Looker::Device(device), None),
+        (None, None) if what == Opened::TripLink => (Looker::TripLink, None),
+        (None, None) => (Looker::Machine, None),
     };
     let class: Option<String> = row.try_get("class_id")?;
     Ok(Opening {
+        number: row.try_get("number")?,
         at: row.try_get("at")?,
         who,
         what,
         pupil: person("pupil_id")?,
         class: class.map(|class| Slug::try_from(class).map_err(|_| damaged())).transpose()?,
         colleague: person("colleague_id")?,
+        device,
+        roles: row.try_get::<Option<String>, _>("roles")?.map_or(Ok(BTreeSet::new()), |roles| read_roles(&roles))?,
         pupils: u32::try_from(row.try_get::<i64, _>("pupils")?).map_err(|_| damaged())?,
     })
 }

@@ -206,7 +206,9 @@ fn add_list_latest(statements: &mut Statements, school: &Slug, adults: &[&Person
           WHERE o.school_id = ? AND o.adult_id = wanted.adult_id AND p.school_id = o.school_id AND p.entry = o.entry \
           GROUP BY o.adult_id, p.pupil_id, o.kind, o.slug) l \
          CROSS JOIN records r WHERE r.school_id = ? AND r.entry = l.entry AND NOT EXISTS \
-         (SELECT 1 FROM ended_records x WHERE x.school_id = r.school_id AND x.reference = r.reference)",
+         (SELECT 1 FROM ended_records x WHERE x.school_id = r.school_id AND x.reference = r.reference) AND NOT EXISTS \
+         (SELECT 1 FROM record_pupils q CROSS JOIN guardians g WHERE q.school_id = r.school_id AND q.entry = r.entry \
+          AND g.school_id = q.school_id AND g.adult_id = r.adult_id AND g.pupil_id = q.pupil_id AND g.barred <> 0)",
         vec!["(?)"; adults.len()].join(", ")
     ));
     for adult in adults {

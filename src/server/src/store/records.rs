@@ -6,10 +6,12 @@ use std::sync::Arc;
 
 use serde::Serialize;
 use shine_domain::consent::{Answers, Said, write_answers};
-use shine_domain::ids::{Digest, PersonId, Reference, Slug};
+use shine_domain::ids::{Digest, PersonId, Reference, Slug, StepId};
 use shine_domain::past::LastSaid;
 use shine_domain::receipt::Receipt;
-use shine_domain::record::{Act, Entry, FrozenText, Record, RecordPupil, SealedField, Submission, compose_record};
+use shine_domain::record::{
+    Act, Entry, FrozenText, Record, RecordPupil, SealedField, Submission, check_says_something, compose_record,
+};
 use shine_domain::vocabulary::Kind;
 use sqlx::AnyConnection;
 
@@ -132,6 +134,9 @@ pub(super) enum Written {
 /// Everything of a submission that makes it the same submission.
 #[derive(Serialize)]
 struct Content<'a> {
+    /// Of what staff entered: from what, and of which day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entered: Option<(&'static str, &'a str)>,
     act: Act,
     digest: Digest,
     pupils: &'a [PersonId],
@@ -153,7 +158,7 @@ impl Store {
         submission: Submission,
     ) -> Result<(Recorded, Receipt), StoreError> {
         let (school, keys) = (self.school().clone(), self.keys().clone());
-        let content_mac = content_mac(&keys, &recording.adult, &submission)?;
+        let content_mac = content_mac(&keys, &recording, &submission)?;
         let signers = self.signers(&recording.adult).await?;
         let signers = signers.ok_or(StoreError::NotYourChild)?;
         let (adult, shown, signer_keys) = (recording.adult.clone(), recording.shown.clone(), Arc::clone(&signers));
@@ -171,8 +176,14 @@ impl Store {
     }
 }
 
-fn content_mac(keys: &Keys, adult: &PersonId, submission: &Submission) -> Result<String, StoreError> {
+fn content_mac(keys: &Keys, recording: &Recording, submission: &Submission) -> Result<String, StoreError> {
+    let adult = &recording.adult;
+    let entered = match &recording.way {
+        Way::Web => None,
+        Way::EnteredFor { from, on, .. } => Some((from.word(), on.as_str())),
+    };
     let content = Content {
+        entered,
         act: submission.act,
         digest: submission.digest,
         pupils: &submission.pupils,
@@ -225,10 +236,12 @@ impl Turn {
             Some(_) => return Err(StoreError::KeyReused),
             None => {}
         }
+        // Nothing said is no repetition of anything.
+        check_says_something(submission)?;
         let pupils = self.check_pupils(prepared)?;
         self.check_is_current(prepared)?;
-        let before = self.load_said(&mut *connection, prepared).await?;
-        self.remember_said(prepared, &before);
+        let (said, before) = self.load_said(&mut *connection, prepared).await?;
+        self.remember_said(prepared, &said);
         if let Some(reference) = self.find_same_act(prepared, &before) {
             self.use_key(prepared, &reference);
             return Ok(Written::Before(reference));
@@ -248,7 +261,9 @@ impl Turn {
         let years = &recording.shown.document.meta.years;
         let find = |id: &PersonId| {
             let child = signers.family.children.iter().find(|child| child.id == *id)?;
-            let is_asked = years.is_empty() || years.contains(&child.year);
+            // What was said once goes on counting for a child of another year: so it can be taken back there.
+            let takes_back = matches!(submission.act, Act::Withdrawn | Act::Objected);
+            let is_asked = years.is_empty() || years.contains(&child.year) || takes_back;
             let is_theirs = self.known.guardians.contains(&(recording.adult.clone(), id.clone()));
             (is_asked && is_theirs).then(|| RecordPupil {
                 id: child.id.clone(),
@@ -265,21 +280,36 @@ impl Turn {
         if is_newest { Ok(()) } else { Err(StoreError::DocumentOutdated) }
     }
 
-    /// What this adult said last, for this child, to each question of this major version. A no that was set aside is left out:
-    /// said again, it is no repetition, and blocks again.
-    async fn load_said(&self, connection: &mut AnyConnection, prepared: &Prepared) -> Result<Answers, StoreError> {
+    /// What this adult said last, for this child, to each question: of this major version, and that by which this act is judged.
+    /// The two differ for whoever takes a yes back: they may have said it to an older version, which may still count. A no that
+    /// was set aside is left out: said again, it is no repetition, and blocks again.
+    async fn load_said(
+        &self,
+        connection: &mut AnyConnection,
+        prepared: &Prepared,
+    ) -> Result<(Answers, Answers), StoreError> {
         let Prepared { recording, submission, school, keys, .. } = prepared;
         let document = &recording.shown.document;
-        let (Kind::Consent, [pupil]) = (document.kind, submission.pupils.as_slice()) else { return Ok(Answers::new()) };
-        if let Some(said) = self.said.get(&(recording.adult.clone(), pupil.clone(), document.slug.clone())) {
-            return Ok(said.clone());
+        let (Kind::Consent, [pupil]) = (document.kind, submission.pupils.as_slice()) else {
+            return Ok((Answers::new(), Answers::new()));
+        };
+        let takes_back = submission.act == Act::Withdrawn;
+        let known = self.said.get(&(recording.adult.clone(), pupil.clone(), document.slug.clone()));
+        if let Some(known) = known.filter(|_| !takes_back) {
+            return Ok((known.clone(), known.clone()));
         }
         let past = load_child_past(connection, school, keys, pupil).await?;
         let major = recording.shown.version.major;
-        let own = past.words_of(&recording.adult, &document.slug).into_iter().flatten();
         let counts = |last: &LastSaid| last.said == Said::Yes || !past.is_set_aside(&last.reference);
-        let own = own.filter(|(_, last)| last.version.major == major && counts(last));
-        Ok(own.map(|(step, last)| (step.clone(), last.said)).collect())
+        let own =
+            past.words_of(&recording.adult, &document.slug).into_iter().flatten().filter(|(_, last)| counts(last));
+        let word = |(step, last): (&StepId, &LastSaid)| (step.clone(), last.said);
+        let of_major = own.clone().filter(|(_, last)| last.version.major == major).map(word).collect();
+        // What is being written in this very transaction is not in the past that was read.
+        let of_major: Answers = known.cloned().unwrap_or(of_major);
+        let mut before = if takes_back { own.map(word).collect() } else { Answers::new() };
+        before.extend(of_major.clone());
+        Ok((of_major, before))
     }
 
     /// The record that already says the same of every child: two devices at once, or a second press.

@@ -101,6 +101,7 @@ impl Store {
         self.write(move |connection| {
             Box::pin(async move {
                 let added = Opening::of_colleague(now, by, Opened::StaffAdded, staff.id.clone());
+                let added = Opening { roles: staff.roles.clone(), ..added };
                 insert_staff(&mut *connection, &school, keys, staff, now).await?;
                 insert_opening(connection, school.as_str(), added).await
             })
@@ -213,6 +214,7 @@ impl Store {
                     end_doors(&mut *connection, &school, &staff, now).await?;
                 }
                 let changed = Opening::of_colleague(now, by, Opened::StaffChanged, staff);
+                let changed = Opening { roles: access.roles, ..changed };
                 insert_opening(connection, school.as_str(), changed).await
             })
         })
@@ -337,11 +339,11 @@ pub(super) fn open_totp(
     TotpSecret::parse(&text).ok_or(StoreError::Damaged("a secret of the second factor"))
 }
 
-fn write_roles(roles: &BTreeSet<Role>) -> String {
+pub(super) fn write_roles(roles: &BTreeSet<Role>) -> String {
     roles.iter().map(|role| role.word()).collect::<Vec<_>>().join(" ")
 }
 
-fn read_roles(text: &str) -> Result<BTreeSet<Role>, StoreError> {
+pub(super) fn read_roles(text: &str) -> Result<BTreeSet<Role>, StoreError> {
     let read = |word| Role::find(word).ok_or(StoreError::Damaged("a role"));
     text.split(' ').filter(|word| !word.is_empty()).map(read).collect()
 }

@@ -5,7 +5,7 @@ use shine_domain::ids::PersonId;
 use sqlx::Row as _;
 
 use super::openings::{Looker, Opened, Opening, insert_opening};
-use super::staff::read_staff_id;
+use super::staff::{read_staff_id, refuse_stranger};
 use super::{Store, StoreError};
 use crate::token::{SessionToken, generate_person_id};
 
@@ -26,30 +26,31 @@ pub struct OpenTrip {
 }
 
 impl Store {
-    /// Keeps a list of `pupils` under `token` for a day.
+    /// Keeps a list of `pupils` under `token` for a day. What it is called where it is ended.
     ///
     /// # Errors
-    /// [`StoreError`] when the database cannot be written.
+    /// [`StoreError::NoSuchStaff`] when their time has ended; [`StoreError`] when the database cannot be written.
     pub async fn record_trip(
         &self,
         staff: &PersonId,
         pupils: &[PersonId],
         token: &SessionToken,
         now: i64,
-    ) -> Result<(), StoreError> {
-        let (school, staff, hash) = (self.school().to_string(), staff.to_string(), token.hash());
-        let id = generate_person_id('t')?.to_string();
+    ) -> Result<PersonId, StoreError> {
+        let (slug, staff, hash) = (self.school().clone(), staff.clone(), token.hash());
+        let (school, id) = (slug.to_string(), generate_person_id('t')?);
         let pupils = pupils.iter().map(PersonId::as_str).collect::<Vec<_>>().join(" ");
         self.write(move |connection| {
             Box::pin(async move {
+                refuse_stranger(&mut *connection, &slug, &staff).await?;
                 // Yesterday's are of no use to anybody.
                 let sql = "DELETE FROM trips WHERE school_id = $1 AND created_at <= $2";
                 sqlx::query(sql).bind(&school).bind(now - TRIP_MS).execute(&mut *connection).await?;
                 let sql = "INSERT INTO trips (school_id, hash, staff_id, created_at, pupils, id) \
                            VALUES ($1, $2, $3, $4, $5, $6)";
-                let query = sqlx::query(sql).bind(school).bind(hash).bind(staff).bind(now).bind(pupils).bind(id);
-                query.execute(connection).await?;
-                Ok(())
+                let query = sqlx::query(sql).bind(school).bind(hash).bind(staff.to_string()).bind(now).bind(pupils);
+                query.bind(id.to_string()).execute(connection).await?;
+                Ok(id)
             })
         })
         .await
@@ -98,11 +99,12 @@ impl Store {
         let (school, id) = (self.school().to_string(), id.to_string());
         self.write(move |connection| {
             Box::pin(async move {
-                let query = sqlx::query("DELETE FROM trips WHERE school_id = $1 AND id = $2").bind(&school).bind(id);
-                if query.execute(&mut *connection).await?.rows_affected() > 0 {
-                    insert_opening(connection, &school, Opening::new(now, by, Opened::TripEnded)).await?;
-                }
-                Ok(())
+                let sql = "DELETE FROM trips WHERE school_id = $1 AND id = $2 RETURNING staff_id";
+                let maker: Option<String> =
+                    sqlx::query_scalar(sql).bind(&school).bind(id).fetch_optional(&mut *connection).await?;
+                let Some(maker) = maker else { return Ok(()) };
+                let ended = Opening::of_colleague(now, by, Opened::TripEnded, read_staff_id(maker)?);
+                insert_opening(connection, &school, ended).await
             })
         })
         .await

@@ -12,16 +12,16 @@ pub struct AttentionCount {
     pub children: u32,
 }
 
-/// `GET /desk/attention`.
+/// `GET /desk/attention?from=…`: [`super::STANDING_PAGE`] at a time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AttentionResponse {
     /// As at this moment, in milliseconds since 1970, UTC.
     pub as_at: i64,
-    /// Newest first, at most two hundred.
+    /// Newest first.
     pub concerns: Vec<ConcernView>,
-    /// Whether there are more.
-    pub has_more: bool,
+    /// How many there are, with those that come later.
+    pub count: u32,
 }
 
 /// Something to look at.

@@ -128,6 +128,8 @@ pub struct TripRequest {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TripLink {
+    /// What the list is called where it is ended.
+    pub id: String,
     /// The path with the secret after `#`; the browser knows the address before it.
     pub path: String,
     /// Until when it opens, in milliseconds since 1970, UTC.

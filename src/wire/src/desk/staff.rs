@@ -89,14 +89,20 @@ pub struct LogResponse {
 pub struct OpeningView {
     /// When, in milliseconds since 1970, UTC.
     pub at: i64,
-    /// The member of staff or the device; empty for whoever had a trip's link or used the command line.
+    /// Which line it is: a later page begins after it.
+    pub number: i64,
+    /// What kind of looker: `staff`, `device`, `trip-link`, or `machine` for the command line.
+    pub by: String,
+    /// The member of staff or the device; empty for the others, for a device nobody named, and for somebody who was erased.
     pub who: String,
     /// A permanent word, such as `list` or `staff-added`.
     pub what: String,
     /// The child, where it was one.
     pub child: String,
-    /// The member of staff whose access it was about, where it was one.
-    pub colleague: String,
+    /// The member of staff or the device whose access it was about, where it was one.
+    pub subject: String,
+    /// The roles somebody was given, where that is what was done: words.
+    pub roles: Vec<String>,
     /// The class, where it was one.
     pub class_name: String,
     /// How many children were shown.

@@ -9,9 +9,10 @@ use serde::Deserialize;
 use shine_domain::board::{PurposeStanding, SignedStanding};
 use shine_domain::ids::Slug;
 use shine_domain::vocabulary::{Role, Signer};
-use shine_wire::desk::{BoardResponse, BoardRow, FoundChild, STANDING_PAGE, StandingResponse, SubjectView};
+use shine_wire::desk::{BoardResponse, BoardRow, STANDING_PAGE, StandingResponse, SubjectView};
 use shine_wire::{ErrorCode, ErrorEnvelope};
 
+use super::child::view_found;
 use super::session::view_class;
 use crate::access::{Desk, MayRestrict, MaySeeBoard, MaySeeChildren, Rule as _};
 use crate::app::App;
@@ -166,12 +167,7 @@ pub(crate) async fn list(
     let (who, pupils) = (Looker::Staff(desk.staff.id.clone()), u32::try_from(children.len()).unwrap_or(u32::MAX));
     let opening = Opening { class, pupils, ..Opening::new(as_at, who, Opened::Board) };
     app.store.record_opening(opening).await?;
-    let children = children.into_iter().map(|child| FoundChild {
-        id: child.id.to_string(),
-        first_name: child.first_name,
-        last_name: child.last_name,
-        class_name: child.class.name,
-    });
+    let children = children.into_iter().map(view_found);
     Ok(Json(StandingResponse { as_at, children: children.collect(), count }))
 }
 

@@ -88,6 +88,8 @@ pub(crate) async fn show(
         return Err(ApiError::new(ErrorCode::NotFound));
     }
     let knows_why = desk.is_one_of(MayRestrict::ROLES);
+    // A consent that asks about another year has permissions only where somebody answered it once.
+    let spoken: BTreeSet<Slug> = child.permissions.iter().map(|one| one.document.clone()).collect();
     let purposes = child.permissions.iter().map(|one| view_purpose(one, &consents, knows_why)).collect();
     let guardians = if knows_why { app.store.list_guardians(&child.id).await? } else { Vec::new() };
     let is_lead = desk.is_one_of(&[Role::Dsl]);
@@ -112,7 +114,7 @@ pub(crate) async fn show(
         purposes,
         adults,
         acts,
-        documents: enterable(&app, Some(child.year)).await?,
+        documents: enterable(&app, Some((child.year, &spoken))).await?,
         may_restrict: knows_why,
     }))
 }
@@ -133,12 +135,15 @@ pub(crate) async fn list_documents(
     Ok(Json(DocumentsResponse { documents: enterable(&app, None).await? }))
 }
 
-/// What adults of a child of `year` sign or answer; of any child without one.
-async fn enterable(app: &App, year: Option<Year>) -> Result<Vec<EnterableView>, ApiError> {
+/// What adults of a child sign or answer: what asks about their year, and what somebody has answered for them once, which goes on
+/// counting and can be taken back. Of any child without one.
+async fn enterable(app: &App, child: Option<(Year, &BTreeSet<Slug>)>) -> Result<Vec<EnterableView>, ApiError> {
     let mut views: Vec<EnterableView> = Vec::new();
     for subject in current_subjects(app).await? {
         let document = &subject.document.document;
-        let is_asked = year.is_none_or(|year| document.meta.years.is_empty() || document.meta.years.contains(&year));
+        let years = &document.meta.years;
+        let is_asked = child
+            .is_none_or(|(year, spoken)| years.is_empty() || years.contains(&year) || spoken.contains(&document.slug));
         let is_known = views.iter().any(|view| view.digest == document.digest.to_string());
         if !is_asked || is_known {
             continue;

@@ -214,7 +214,7 @@ async fn register(app: &App, children: &[ListedChild]) -> Result<String, ApiErro
         "signed by",
         "relationship",
         "how",
-        "counts",
+        "corrected or made invalid",
         "about reference",
     ];
     let mut file = CsvFile::new(&headings);
@@ -238,7 +238,7 @@ async fn register(app: &App, children: &[ListedChild]) -> Result<String, ApiErro
                 _ => (String::new(), String::new()),
             };
             let reference = opened.act.reference.as_ref().map(ToString::to_string).unwrap_or_default();
-            let counts = yes_no(!opened.act.reference.as_ref().is_some_and(|reference| ended.contains(reference)));
+            let is_ended = yes_no(opened.act.reference.as_ref().is_some_and(|reference| ended.contains(reference)));
             let about = opened.act.about.as_ref().map(ToString::to_string).unwrap_or_default();
             file.row([
                 at.as_str(),
@@ -252,7 +252,7 @@ async fn register(app: &App, children: &[ListedChild]) -> Result<String, ApiErro
                 &opened.who,
                 &opened.relationship,
                 &opened.channel,
-                counts,
+                is_ended,
                 &about,
             ]);
         }

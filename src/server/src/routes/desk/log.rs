@@ -22,13 +22,14 @@ const PAGE: u32 = 100;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Part {
+    /// The number of the line after which the page begins.
     before: Option<i64>,
     child: Option<String>,
 }
 
 /// A page of the log, newest first.
 #[utoipa::path(get, path = "/api/v1/desk/log", tag = "desk",
-    params(("before" = Option<i64>, Query, description = "Milliseconds since 1970, UTC"),
+    params(("before" = Option<i64>, Query, description = "The number of the last line that is known"),
            ("child" = Option<String>, Query, description = "Only looks at this child")), responses(
     (status = 200, body = LogResponse), (status = 401, body = ErrorEnvelope), (status = 403, body = ErrorEnvelope),
     (status = 404, body = ErrorEnvelope)))]
@@ -57,14 +58,17 @@ impl Names {
     async fn load(app: &App, openings: &[Opening]) -> Result<Self, ApiError> {
         let mut people = HashMap::new();
         for opening in openings {
-            match &opening.who {
-                Looker::Device(device) if !people.contains_key(device) => {
+            let (staff, device) = match &opening.who {
+                Looker::Staff(staff) => (Some(staff), None),
+                Looker::Device(device) => (None, Some(device)),
+                Looker::TripLink | Looker::Machine => (None, None),
+            };
+            for device in device.into_iter().chain(&opening.device) {
+                if !people.contains_key(device) {
                     people.insert(device.clone(), app.store.find_device_name(device).await?);
                 }
-                Looker::Staff(_) | Looker::Device(_) | Looker::TripLink | Looker::Machine => {}
             }
-            let looker = if let Looker::Staff(staff) = &opening.who { Some(staff) } else { None };
-            for staff in looker.into_iter().chain(&opening.colleague) {
+            for staff in staff.into_iter().chain(&opening.colleague) {
                 if !people.contains_key(staff) {
                     people.insert(staff.clone(), app.store.find_staff_name(staff).await?);
                 }
@@ -82,15 +86,21 @@ impl Names {
     fn view(&self, opening: &Opening) -> OpeningView {
         let person = |id: &PersonId| self.people.get(id).cloned().unwrap_or_default();
         let class = opening.class.as_ref().and_then(|class| self.classes.get(class.as_str()));
+        let (by, who) = match &opening.who {
+            Looker::Staff(id) => ("staff", person(id)),
+            Looker::Device(id) => ("device", person(id)),
+            Looker::TripLink => ("trip-link", String::new()),
+            Looker::Machine => ("machine", String::new()),
+        };
         OpeningView {
+            number: opening.number,
             at: opening.at,
-            who: match &opening.who {
-                Looker::Staff(id) | Looker::Device(id) => person(id),
-                Looker::TripLink | Looker::Machine => String::new(),
-            },
+            by: by.to_owned(),
+            who,
             what: opening.what.word().to_owned(),
             child: opening.pupil.as_ref().map(person).unwrap_or_default(),
-            colleague: opening.colleague.as_ref().map(person).unwrap_or_default(),
+            subject: opening.colleague.as_ref().or(opening.device.as_ref()).map(person).unwrap_or_default(),
+            roles: opening.roles.iter().map(|role| role.word().to_owned()).collect(),
             class_name: class.cloned().unwrap_or_default(),
             children: opening.pupils,
         }

@@ -104,10 +104,11 @@ async fn make_plan(
     let work = move || -> Result<Planned, FileProblem> {
         let table = read_table(&bytes)?;
         let columns = choose_columns(&table, chosen.as_ref(), remembered.as_deref());
-        let rows = read_rows(&table, &columns, &school_year(now));
+        let year = school_year(now);
+        let rows = read_rows(&table, &columns, &year);
         let hash = |kind, number: &str| store.roll_key(kind, number);
         let plan = if columns.can_read() { plan(&rows, &roll, &hash) } else { Plan::default() };
-        let name = name_of(&bytes, columns.choice(), &mark);
+        let name = name_of(&bytes, columns.choice(), &year, &mark);
         Ok(Planned { plan, columns, table, roll, mark, name })
     };
     tokio::task::spawn_blocking(work).await.map_err(|_| ApiError::new(ErrorCode::Internal))
@@ -144,10 +145,10 @@ fn school_year(now: i64) -> SchoolYear {
     SchoolYear { starting: u16::try_from(year).unwrap_or(0) }
 }
 
-/// A name for exactly this plan: file, columns and roll make it, and whatever changes one of them changes the name.
-fn name_of(bytes: &[u8], choice: &Choice, mark: &RollMark) -> String {
-    let choice = serde_json::to_string(choice).unwrap_or_default();
-    Digest::of(format!("{}\n{choice}\n{mark}", Digest::of(bytes)).as_bytes()).to_string()
+/// A name for exactly this plan: file, columns, school year and roll make it, and whatever changes one of them changes the name.
+fn name_of(bytes: &[u8], choice: &Choice, year: &SchoolYear, mark: &RollMark) -> String {
+    let (choice, year) = (serde_json::to_string(choice).unwrap_or_default(), year.starting);
+    Digest::of(format!("{}\n{choice}\n{year}\n{mark}", Digest::of(bytes)).as_bytes()).to_string()
 }
 
 /// What people and classes are called, for the sentences of a plan.

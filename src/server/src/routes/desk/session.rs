@@ -42,8 +42,11 @@ pub(crate) async fn sign_in(
     if !app.failures.may_sign_in(&account, sender, app.now()) {
         return Err(ApiError::new(ErrorCode::TooManyAttempts));
     }
-    let opened = try_to_open(&app, &request).await?;
-    let Some(session) = opened else {
+    let opened = try_to_open(&app, &request).await;
+    if opened.is_err() {
+        app.failures.take_sign_in_back(&account, sender);
+    }
+    let Some(session) = opened? else {
         return Err(ApiError::new(ErrorCode::SignInNotRight));
     };
     app.failures.forget_sign_in(&account, sender);

@@ -35,8 +35,9 @@ pub(crate) async fn make(
     let pupils = u32::try_from(children.len()).unwrap_or(u32::MAX);
     app.store.record_opening(Opening { pupils, ..Opening::new(at, who, Opened::Trip) }).await?;
     let token = SessionToken::generate().map_err(StoreError::from)?;
-    app.store.record_trip(&desk.staff.id, &wanted, &token, at).await?;
-    Ok((StatusCode::CREATED, Json(TripLink { path: format!("/desk/trip#{}", token.as_str()), until: at + TRIP_MS })))
+    let id = app.store.record_trip(&desk.staff.id, &wanted, &token, at).await?.to_string();
+    let path = format!("/desk/trip#{}", token.as_str());
+    Ok((StatusCode::CREATED, Json(TripLink { id, path, until: at + TRIP_MS })))
 }
 
 /// The lists whose links still open: one's own, and for the office and the safeguarding lead everybody's.

@@ -52,10 +52,10 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when the roll cannot be read or opened.
     pub async fn load_roll(&self) -> Result<(CurrentRoll, RollMark), StoreError> {
-        let mut connection = self.readers().acquire().await?;
-        // Marked first: what changes while it is read is another roll.
-        let mark = mark_roll(&mut connection, self.school()).await?;
-        Ok((load(&mut connection, self.school(), self.keys()).await?, mark))
+        // One moment's roll, whoever writes meanwhile: a child of the one with the adult of another would be nonsense.
+        let mut reading = self.readers().begin().await?;
+        let mark = mark_roll(&mut reading, self.school()).await?;
+        Ok((load(&mut reading, self.school(), self.keys()).await?, mark))
     }
 
     /// Writes `plan` in one piece, if the roll is still the one it was made for.

@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use shine_domain::attention::{Notice, notices};
+use shine_domain::attention::{Notice, NoticedAdult, notices};
 use shine_domain::consent::questions;
-use shine_domain::ids::PersonId;
 
 use super::super::documents::Published;
 use super::super::{Store, StoreError};
 use super::permitted::permission_of;
-use super::{KnownChild, ListedChild, Overview};
+use super::{KnownChild, KnownGuardian, ListedChild, Overview};
 
 /// A concern about a child.
 #[derive(Clone, Debug)]
@@ -33,22 +32,28 @@ impl Store {
         self.look(|overview| overview.children.iter().filter(has_notice).count()).await
     }
 
-    /// The newest `most` things to look at among `documents` at `now`, newest first, and how many there are.
+    /// The things to look at among `documents` at `now`, newest first: `most` of them after the first `from`; and how many there
+    /// are.
     ///
     /// # Errors
     /// [`StoreError`] when the roll or the ledger cannot be read or opened.
     pub async fn list_noticed(
         &self,
         documents: &[Arc<Published>],
-        most: usize,
+        (from, most): (usize, usize),
         now: i64,
     ) -> Result<(Vec<NoticedChild>, usize), StoreError> {
-        self.look(|overview| overview.list_noticed(documents, most, now)).await
+        self.look(|overview| overview.list_noticed(documents, (from, most), now)).await
     }
 }
 
 impl Overview {
-    fn list_noticed(&self, documents: &[Arc<Published>], most: usize, now: i64) -> (Vec<NoticedChild>, usize) {
+    fn list_noticed(
+        &self,
+        documents: &[Arc<Published>],
+        (from, most): (usize, usize),
+        now: i64,
+    ) -> (Vec<NoticedChild>, usize) {
         let of = |child| {
             documents.iter().flat_map(move |document| {
                 noticed(child, document, now).into_iter().map(move |notice| (child, document, notice))
@@ -63,13 +68,18 @@ impl Overview {
             document: Arc::clone(document),
             notice,
         };
-        (found.into_iter().take(most).map(listed).collect(), count)
+        (found.into_iter().skip(from).take(most).map(listed).collect(), count)
     }
 }
 
 fn noticed(child: &KnownChild, document: &Arc<Published>, now: i64) -> Vec<Notice> {
-    let guardians: Vec<(&PersonId, bool)> = child.guardians.iter().map(|one| (&one.adult, one.may_answer)).collect();
-    let differs = questions(&document.document)
-        .any(|(step, ask)| permission_of(child, &[], document, &step.id, ask, now).answers_differ);
-    notices(&child.past, &guardians, &document.document, differs)
+    let view = |one| {
+        let KnownGuardian { adult, may_answer, is_barred }: &KnownGuardian = one;
+        NoticedAdult { adult, may_answer: *may_answer, is_barred: *is_barred }
+    };
+    let adults: Vec<NoticedAdult> = child.guardians.iter().map(view).collect();
+    let differing = questions(&document.document)
+        .filter(|(step, ask)| permission_of(child, &[], document, &step.id, ask, now).answers_differ);
+    let differing = differing.map(|(step, _)| step.id.clone()).collect();
+    notices(&child.past, &adults, &document.document, &differing)
 }

@@ -166,7 +166,8 @@ fn standing_of(child: &KnownChild, subject: &Subject, now: i64) -> Option<Standi
         return None;
     }
     let Some(step) = &subject.step else {
-        let acts = child.guardians.iter().filter_map(|guardian| {
+        // What somebody signed whom a court order keeps from the child since is no signature for them.
+        let acts = child.guardians.iter().filter(|guardian| !guardian.is_barred).filter_map(|guardian| {
             let signed = child.past.signed_by(&guardian.adult, document.kind, &document.slug)?;
             let is_current = signed.act == Act::Declined || signed.version.major == subject.document.version.major;
             is_current.then_some(signed.act)

@@ -237,7 +237,8 @@ impl Store {
             return Ok(at(known));
         }
         let mut held = cell.write().await;
-        let mut connection = self.readers().acquire().await?;
+        // One moment's school, whoever writes meanwhile.
+        let mut connection = self.readers().begin().await?;
         let (school, keys) = (self.school(), self.keys());
         let mut known = match held.take() {
             Some(known) if known.roll == roll => known,

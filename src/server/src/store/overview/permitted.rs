@@ -83,7 +83,7 @@ pub(super) fn permission_of(
         step: step.clone(),
         channel: ask.channel,
         permission: decide(&facts),
-        answers_differ: do_answers_differ(&adults),
+        answers_differ: do_answers_differ(&adults, now),
     }
 }
 
