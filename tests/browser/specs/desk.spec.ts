@@ -107,7 +107,9 @@ test.describe('the desk', () => {
     const end = page.getByRole('button', { name: /^End it now: Terry Teacher/ });
     await expect(end).toHaveCount(1);
     await end.click();
-    await expect(page.getByRole('heading', { name: 'Links that open now' })).toHaveCount(0);
+    await expect(end).toHaveCount(0);
+    await expect(page.getByRole('heading', { name: 'Links that open now' })).toBeFocused();
+    await expect(page.locator('.c-new-link__address'), 'the one that was ended is not offered').toHaveCount(0);
     await helper.goto('about:blank');
     await helper.goto(address);
     await expect(helper.getByText(/^This link opens nothing/), 'ended before its day was over').toBeVisible();
