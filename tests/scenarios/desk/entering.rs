@@ -174,6 +174,34 @@ async fn a_yes_to_an_older_version_that_still_counts_can_be_taken_back() {
 }
 
 #[tokio::test]
+async fn a_yes_for_a_child_whose_year_is_asked_no_more_can_be_taken_back() {
+    let app = TestApp::start().await;
+    let office = app.staff(&[Role::Office], &[]).await;
+    reference(&enter(&office, &app, &entry(&app, &app.one_child, KEY, "answered", YES).await).await);
+    let consent = app.consent().await;
+    let years = consent.text.replace("\"version\":\"1.0\"", "\"version\":\"1.1\",\"years\":[\"Y6\"]");
+    assert_ne!(years, consent.text);
+    let name = shine_domain::parse::DocumentName {
+        kind: consent.document.kind,
+        slug: consent.document.slug.clone(),
+        language: consent.document.language.clone(),
+    };
+    let newer = shine_domain::parse::parse_document(&name, &shine_domain::SourceText::new(&years)).document;
+    assert_eq!(newer.meta.years.len(), 1);
+    app.store.publish_document(&newer, &years, shine_tests::NOON).await.expect("published");
+    assert_eq!(permission(&app, "photo-website").await, Permission::Allowed, "it goes on counting");
+    let page = office.visitor.get(&format!("/api/v1/desk/children/{}", app.one_child.children[0])).await.json();
+    let offered = page["documents"].as_array().expect("documents").iter().any(|one| one["slug"] == "images");
+    assert!(offered, "the form offers it");
+    let website = &[("photo-website", "withdrawn")];
+    let back = entry(&app, &app.one_child, "1123456789abcdef", "withdrawn", website).await;
+    reference(&enter(&office, &app, &back).await);
+    assert_eq!(permission(&app, "photo-website").await, Permission::Forbidden(Reason::AdultRefused));
+    let again = entry(&app, &app.one_child, "2123456789abcdef", "answered", YES).await;
+    assert_eq!(enter(&office, &app, &again).await.code(), "not-your-child", "nobody is asked anew");
+}
+
+#[tokio::test]
 async fn nothing_is_entered_for_a_stranger_of_a_day_to_come_or_without_the_answers() {
     let app = TestApp::start().await;
     let office = app.staff(&[Role::Office], &[]).await;

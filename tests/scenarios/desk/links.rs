@@ -171,6 +171,11 @@ async fn whoever_is_kept_from_one_of_two_children_signs_anew_for_the_other() {
     assert_eq!(dsl.visitor.post(&path, &order).await.status, StatusCode::NO_CONTENT);
     let seen = family.get("/api/v1/family").await;
     assert!(!String::from_utf8_lossy(&seen.bytes).contains(kept.as_str()), "{seen:?}");
+    let outstanding = "/api/v1/desk/board/children?document=parents&standing=outstanding";
+    let children = dsl.visitor.get(outstanding).await.json()["children"].clone();
+    let ids: Vec<_> = children.as_array().expect("children").iter().map(|child| child["id"].clone()).collect();
+    assert!(ids.contains(&json!(kept.to_string())), "what they signed is no signature for that child any more");
+    assert!(!ids.contains(&json!(other.to_string())), "and still one for the other");
     let mut alone = both.clone();
     (alone["key"], alone["pupils"]) = (json!("1123456789abcdef"), json!([other.to_string()]));
     let signed = family.post("/api/v1/family/records", &alone).await;
