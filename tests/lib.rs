@@ -11,7 +11,9 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use serde_json::{Value, json};
-use shine_domain::ids::{Digest, PersonId, Slug};
+use shine_domain::SourceText;
+use shine_domain::ids::{Digest, Language, PersonId, Slug};
+use shine_domain::parse::{DocumentName, parse_document};
 use shine_domain::vocabulary::{Role, Year};
 use shine_server::app::{App, Parts};
 use shine_server::assets::Assets;
@@ -181,6 +183,29 @@ impl TestApp {
     pub async fn count_records(&self) -> u64 {
         let published = u64::try_from(self.store.list_current_documents().await.expect("documents").len());
         self.store.find_head().await.expect("a head").0 - published.expect("a small number")
+    }
+
+    /// Publishes `published` again with the version `version`, in `language`, and its text as `edit` makes it.
+    ///
+    /// # Panics
+    /// When it cannot be published.
+    pub async fn republish(
+        &self,
+        published: &Published,
+        language: &str,
+        version: &str,
+        edit: impl Fn(String) -> String,
+    ) {
+        let name = DocumentName {
+            kind: published.document.kind,
+            slug: published.document.slug.clone(),
+            language: Language::try_from(language).expect("a language"),
+        };
+        let text = published.text.replace("\"version\":\"1.0\"", &format!("\"version\":\"{version}\""));
+        let text = edit(text);
+        assert_ne!(text, published.text, "nothing was changed");
+        let document = parse_document(&name, &SourceText::new(&text)).document;
+        self.store.publish_document(&document, &text, self.now()).await.expect("published");
     }
 
     /// The published image consent.

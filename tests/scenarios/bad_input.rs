@@ -63,14 +63,7 @@ async fn a_text_that_was_replaced_cannot_be_signed_any_more() {
     let signing = app.signing(&app.one_child, "0123456789abcdef").await;
     let documents = app.store.list_current_documents().await.expect("documents");
     let charter = documents.iter().find(|one| one.document.slug.as_str() == "parents").expect("published");
-    let text = charter.text.replace("\"version\":\"1.0\"", "\"version\":\"1.1\"");
-    let name = shine_domain::parse::DocumentName {
-        kind: charter.document.kind,
-        slug: charter.document.slug.clone(),
-        language: charter.document.language.clone(),
-    };
-    let newer = shine_domain::parse::parse_document(&name, &shine_domain::SourceText::new(&text)).document;
-    app.store.publish_document(&newer, &text, shine_tests::NOON).await.expect("published");
+    app.republish(charter, "en", "1.1", |text| text).await;
     let answer = visitor.post(RECORDS, &signing).await;
     assert_eq!((answer.status, answer.code().as_str()), (StatusCode::CONFLICT, "document-outdated"));
 }

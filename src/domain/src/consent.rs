@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::answers::AnswerProblem;
 use crate::document::Document;
 use crate::ids::StepId;
-use crate::record::Act;
+use crate::record::{Act, SaidBefore};
 use crate::steps::ask::Ask;
 use crate::steps::{Step, StepBody};
 use crate::vocabulary::Basis;
@@ -102,13 +102,12 @@ pub fn questions(document: &Document) -> impl Iterator<Item = (&Step, &Ask)> {
     })
 }
 
-/// What is wrong with recording `answers` to `document` as `act`; nothing if it can be recorded. `before` is what the
-/// same adult said last to each question of this major version for this child.
+/// What is wrong with recording `answers` to `document` as `act`, judged by `before`; nothing if it can be recorded.
 ///
 /// Codes: `not-answered` (a question that waits for a yes or no has neither now nor before), `not-asked` (an answer to
 /// nothing that is asked, or of the wrong kind for it), `nothing-to-withdraw`.
 #[must_use]
-pub fn check_consent(document: &Document, act: Act, answers: &Answers, before: &Answers) -> Vec<AnswerProblem> {
+pub fn check_consent(document: &Document, act: Act, answers: &Answers, before: &SaidBefore) -> Vec<AnswerProblem> {
     let problem = |step: &StepId, code| AnswerProblem { step: step.clone(), code };
     let mut problems = Vec::new();
     for (step, said) in answers {
@@ -120,13 +119,13 @@ pub fn check_consent(document: &Document, act: Act, answers: &Answers, before: &
         };
         if !is_right || said.act() != act {
             problems.push(problem(step, "not-asked"));
-        } else if *said == Said::Withdrawn && before.get(step) != Some(&Said::Yes) {
+        } else if *said == Said::Withdrawn && before.words.get(step) != Some(&Said::Yes) {
             problems.push(problem(step, "nothing-to-withdraw"));
         }
     }
-    if act == Act::Answered {
+    if act == Act::Answered && before.is_asked {
         let open = questions(document).filter(|(step, ask)| {
-            ask.basis == Basis::Consent && !answers.contains_key(&step.id) && !before.contains_key(&step.id)
+            ask.basis == Basis::Consent && !answers.contains_key(&step.id) && !before.words.contains_key(&step.id)
         });
         problems.extend(open.map(|(step, _)| problem(&step.id, "not-answered")));
     }

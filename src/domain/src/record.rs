@@ -183,8 +183,17 @@ pub enum RecordProblem {
     Answers(Vec<AnswerProblem>),
 }
 
+/// By what a submission about a consent is judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SaidBefore {
+    /// What the same adult said last for this child to each question of this major version; for a yes that is taken back, of any.
+    pub words: Answers,
+    /// Whether the text asks about a child of this year: where it does not, a single no is enough.
+    pub is_asked: bool,
+}
+
 /// Composes the record of what `adult` did with `document`, whose bytes the server froze and has just parsed again.
-/// `before` is what the same adult said last to each question of this major version for this child.
+/// `before` is by what it is judged.
 ///
 /// # Errors
 /// [`RecordProblem`] when the document is not one an adult signs, or the act or the answers do not fit it.
@@ -194,7 +203,7 @@ pub fn compose_record(
     submission: &Submission,
     adult: PersonId,
     pupils: Vec<RecordPupil>,
-    before: &Answers,
+    before: &SaidBefore,
 ) -> Result<Record, RecordProblem> {
     if !document.kind.is_signable() || !document.meta.signers.contains(&Signer::Adult) {
         return Err(RecordProblem::NotForAdults);

@@ -11,7 +11,7 @@ use std::sync::{Mutex, PoisonError};
 pub const MOST_FAILURES: u32 = 30;
 /// The time failures are counted over, in milliseconds: a quarter of an hour.
 pub const WINDOW_MS: i64 = 15 * 60 * 1000;
-/// The most senders that are remembered; beyond that the oldest windows are forgotten first.
+/// The most senders that are remembered; beyond that those with the fewest failures are forgotten first.
 const MOST_SENDERS: usize = 10_000;
 
 /// How many times in each [`WINDOW_MS`] one sender may fail to sign in with one address, before they must wait.
@@ -89,6 +89,9 @@ where
     let mut windows = windows.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(window) = windows.get_mut(key) {
         window.failures = window.failures.saturating_sub(1);
+        if window.failures == 0 {
+            windows.remove(key);
+        }
     }
 }
 
@@ -122,10 +125,12 @@ fn count_below<K: Eq + Hash>(windows: &Mutex<HashMap<K, Window>>, key: K, now: i
 fn make_room<K: Eq + Hash>(windows: &mut HashMap<K, Window>, now: i64) {
     windows.retain(|_, window| !window.is_over(now));
     if windows.len() >= MOST_SENDERS {
-        let mut began: Vec<i64> = windows.values().map(|window| window.began).collect();
-        began.sort_unstable();
-        let middle = began[began.len() / 2];
-        windows.retain(|_, window| window.began > middle);
+        // Those with the fewest failures, and of these the oldest: whoever is being guessed at is not forgotten for a crowd of
+        // others who were tried once.
+        let mut order: Vec<(u32, i64)> = windows.values().map(|window| (window.failures, window.began)).collect();
+        order.sort_unstable();
+        let middle = order[order.len() / 2];
+        windows.retain(|_, window| (window.failures, window.began) > middle);
     }
 }
 
@@ -176,6 +181,26 @@ mod tests {
             assert!(failures.may_sign_in("c", ip(&format!("10.0.0.{sender}")), 0));
         }
         assert!(!failures.may_sign_in("c", ip("203.0.113.77"), 1), "from a hundred places");
+    }
+
+    #[test]
+    fn an_account_that_is_guessed_at_is_not_forgotten_for_a_crowd_of_invented_ones() {
+        let failures = Failures::default();
+        let sender = ip("203.0.113.9");
+        for _ in 0..MOST_SIGN_IN_FAILURES {
+            assert!(failures.may_sign_in("head", sender, 0));
+        }
+        for number in 0..(MOST_SENDERS * 3) {
+            assert!(failures.may_sign_in(&format!("invented-{number}"), sender, 1));
+        }
+        assert!(!failures.may_sign_in("head", sender, 2));
+        assert!(failures.sign_ins.lock().expect("not poisoned").len() <= MOST_SENDERS);
+        for number in 0..(MOST_SENDERS * 3) {
+            let busy = format!("busy-{number}");
+            assert!(failures.may_sign_in(&busy, sender, 3));
+            failures.take_sign_in_back(&busy, sender);
+        }
+        assert!(!failures.may_sign_in("head", sender, 4), "nor for tries that were none");
     }
 
     #[test]

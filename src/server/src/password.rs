@@ -32,8 +32,8 @@ impl Queue {
 
     /// Waits for a turn, unless too many wait already.
     async fn turn(&self) -> Result<Turn, PasswordFault> {
-        let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| PasswordFault)?;
-        let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|_| PasswordFault)?;
+        let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| PasswordFault::Busy)?;
+        let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|_| PasswordFault::Broken)?;
         Ok((place, turn))
     }
 }
@@ -61,10 +61,16 @@ impl PasswordProblem {
     }
 }
 
-/// The password could not be worked on: too many others wait, or there is no memory or no randomness.
+/// Why a password could not be worked on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a password could not be worked on")]
-pub struct PasswordFault;
+pub enum PasswordFault {
+    /// Too many others wait: whoever asks again in a moment may have a turn.
+    #[error("too many passwords are being worked on")]
+    Busy,
+    /// No memory or no randomness.
+    #[error("a password could not be worked on: no memory or no randomness")]
+    Broken,
+}
 
 /// Whether `password` may be chosen by somebody of whom everybody knows `known`: their name, address, school.
 ///
@@ -86,7 +92,7 @@ pub fn check_password(password: &str, known: &[&str]) -> Result<(), PasswordProb
 
 /// Argon2id with what OWASP advises at the least: 19 MiB, two passes, one lane.
 fn argon2() -> Result<Argon2<'static>, PasswordFault> {
-    let params = Params::new(19 * 1024, 2, 1, None).map_err(|_| PasswordFault)?;
+    let params = Params::new(19 * 1024, 2, 1, None).map_err(|_| PasswordFault::Broken)?;
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
@@ -99,11 +105,11 @@ pub async fn hash_password(password: String) -> Result<String, PasswordFault> {
     let hash = move || -> Result<String, PasswordFault> {
         let _turn = turn;
         let mut salt = [0; 16];
-        crate::seal::fill_random(&mut salt).map_err(|_| PasswordFault)?;
-        let hash = argon2()?.hash_password_with_salt(password.as_bytes(), &salt).map_err(|_| PasswordFault)?;
+        crate::seal::fill_random(&mut salt).map_err(|_| PasswordFault::Broken)?;
+        let hash = argon2()?.hash_password_with_salt(password.as_bytes(), &salt).map_err(|_| PasswordFault::Broken)?;
         Ok(hash.to_string())
     };
-    tokio::task::spawn_blocking(hash).await.map_err(|_| PasswordFault)?
+    tokio::task::spawn_blocking(hash).await.map_err(|_| PasswordFault::Broken)?
 }
 
 /// Whether `password` is the one `kept` was made from. Without `kept` it takes as long and is not.
@@ -116,10 +122,10 @@ pub async fn is_password(password: String, kept: Option<String>) -> Result<bool,
         let _turn = turn;
         let is_known = kept.is_some();
         let kept = kept.unwrap_or_else(|| NOBODYS.to_owned());
-        let kept = PasswordHash::new(&kept).map_err(|_| PasswordFault)?;
+        let kept = PasswordHash::new(&kept).map_err(|_| PasswordFault::Broken)?;
         Ok(argon2()?.verify_password(password.as_bytes(), &kept).is_ok() && is_known)
     };
-    tokio::task::spawn_blocking(verify).await.map_err(|_| PasswordFault)?
+    tokio::task::spawn_blocking(verify).await.map_err(|_| PasswordFault::Broken)?
 }
 
 /// What an unknown address' password is tried against, so that it takes as long as a known one's.

@@ -2,9 +2,6 @@
 
 use axum::http::{StatusCode, header};
 use serde_json::{Value, json};
-use shine_domain::SourceText;
-use shine_domain::ids::Language;
-use shine_domain::parse::{DocumentName, parse_document};
 use shine_domain::vocabulary::Role;
 use shine_tests::{Colleague, TestApp, TestFamily};
 
@@ -96,17 +93,24 @@ async fn where_a_translation_is_a_version_behind_the_board_counts_by_the_newest(
     let charter = documents.iter().find(|one| one.document.slug.as_str() == "parents").expect("published");
     // Languages before and after English in the alphabet: the order they are read in must not matter.
     for (language, version) in [("cy", "1.0"), ("en", "2.0"), ("pl", "1.0")] {
-        let text = charter.text.replace("\"version\":\"1.0\"", &format!("\"version\":\"{version}\""));
-        let text = text.replace("Welcome", &format!("({language}) Welcome"));
-        let name = DocumentName {
-            kind: charter.document.kind,
-            slug: charter.document.slug.clone(),
-            language: Language::try_from(language).expect("a language"),
-        };
-        let document = parse_document(&name, &SourceText::new(&text)).document;
-        app.store.publish_document(&document, &text, shine_tests::NOON).await.expect("published");
+        let edit = |text: String| text.replace("Welcome", &format!("({language}) Welcome"));
+        app.republish(charter, language, version, edit).await;
     }
     assert_eq!(counted(&office, "year-3", "parents", None).await, json!({ "outstanding": 1 }), "a new major version");
+}
+
+#[tokio::test]
+async fn a_parent_is_reminded_although_one_whom_a_court_keeps_away_wanted_to_talk() {
+    let app = TestApp::start().await;
+    let (office, dsl) = (app.staff(&[Role::Office], &[]).await, app.staff(&[Role::Dsl], &[]).await);
+    say(&app, &app.other_parent, "declined", &[]).await;
+    let waits =
+        async || file(&office, "chase.csv").await.iter().any(|row| row.contains("Uli") && row.contains("Photographs"));
+    assert!(!waits().await, "whoever wants to talk is not chased");
+    let path = format!("/api/v1/desk/children/{}/adults/{}", app.one_child.children[0], app.other_parent.id);
+    let order = json!({ "flags": ["may-answer", "barred"], "seen": ["may-answer"], "reason": "A court order." });
+    assert_eq!(dsl.visitor.post(&path, &order).await.status, StatusCode::NO_CONTENT);
+    assert!(waits().await);
 }
 
 #[tokio::test]

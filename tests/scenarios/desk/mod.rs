@@ -9,3 +9,4 @@ mod links;
 mod roll;
 mod sign_in;
 mod staff;
+mod taking_back;

@@ -102,16 +102,20 @@ fn open_links(open: Vec<OpenTripView>, trips: Loader<TripsResponse>, made: RwSig
     let failed = RwSignal::new(None::<&'static str>);
     let announcer = use_announcer();
     let row = |trip: OpenTripView| {
-        let (id, told) = (StoredValue::new(trip.id), text::trip_told(&trip.made_by, trip.children, trip.until));
+        let (id, told) = (trip.id, text::trip_told(&trip.made_by, trip.children, trip.until));
         let label = format!("{}: {told}", text::TRIP_END);
         let end = move |_| {
+            let id = id.clone();
             spawn_local(async move {
-                match api::end_trip(&id.get_value()).await {
-                    Err(fault) if !fault.is_not_found() => failed.set(Some(text::fault(&fault))),
+                // The page, or this row, may be gone when the answer comes.
+                match api::end_trip(&id).await {
+                    Err(fault) if !fault.is_not_found() => drop(failed.try_set(Some(text::fault(&fault)))),
                     // One that was over already is over.
                     _ => {
                         // Nobody can read a link again: only the one that was ended goes.
-                        if made.with_untracked(|made| made.as_ref().is_some_and(|made| made.id == id.get_value())) {
+                        let is_it = |made: &Option<TripLink>| made.as_ref().is_some_and(|made| made.id == id);
+                        let Some(is_shown) = made.try_with_untracked(is_it) else { return };
+                        if is_shown {
                             made.set(None);
                         }
                         announcer.say(text::TRIP_ENDED);

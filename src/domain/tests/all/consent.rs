@@ -5,6 +5,7 @@ use shine_domain::consent::{Answers, Said, check_consent, questions};
 use shine_domain::document::Document;
 use shine_domain::ids::StepId;
 use shine_domain::record::Act;
+use shine_domain::record::SaidBefore;
 use shine_domain::vocabulary::{Basis, Kind, Rule};
 
 use crate::support::{CONSENT, GUIDE, SCHOOL, assert_clean, assert_fault, document, files, slug};
@@ -35,7 +36,8 @@ fn answers(said: &[(&str, Said)]) -> Answers {
 }
 
 fn problems(act: Act, said: &[(&str, Said)], before: &[(&str, Said)]) -> Vec<(String, &'static str)> {
-    let found = check_consent(&document(Kind::Consent, &text()), act, &answers(said), &answers(before));
+    let before = SaidBefore { words: answers(before), is_asked: true };
+    let found = check_consent(&document(Kind::Consent, &text()), act, &answers(said), &before);
     found.into_iter().map(|problem| (problem.step.to_string(), problem.code)).collect()
 }
 

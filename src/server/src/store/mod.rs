@@ -36,6 +36,7 @@ mod sql;
 mod staff;
 mod staff_entry;
 mod trips;
+mod turn;
 mod writer;
 
 use std::path::{Path, PathBuf};

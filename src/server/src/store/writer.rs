@@ -10,7 +10,8 @@ use sqlx::{AnyConnection, Executor as _};
 use tokio::sync::{Notify, mpsc, oneshot};
 
 use super::StoreError;
-use super::records::{Prepared, Written, record_together};
+use super::records::{Prepared, Written};
+use super::turn::record_together;
 
 /// Work under way on the writing connection.
 pub(super) type Working<'c, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'c>>;

@@ -18,6 +18,9 @@ pub struct DocumentsResponse {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EnterableView {
+    /// Whether it asks about a child of this year. Where it does not, what was said once goes on counting, and only a no, a yes
+    /// taken back or an objection can be entered.
+    pub is_asked: bool,
     /// Its folder's word.
     pub kind: String,
     /// Its name.

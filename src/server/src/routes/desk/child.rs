@@ -142,10 +142,10 @@ async fn enterable(app: &App, child: Option<(Year, &BTreeSet<Slug>)>) -> Result<
     for subject in current_subjects(app).await? {
         let document = &subject.document.document;
         let years = &document.meta.years;
-        let is_asked = child
-            .is_none_or(|(year, spoken)| years.is_empty() || years.contains(&year) || spoken.contains(&document.slug));
+        let is_asked = child.is_none_or(|(year, _)| years.is_empty() || years.contains(&year));
+        let has_answers = child.is_some_and(|(_, spoken)| spoken.contains(&document.slug));
         let is_known = views.iter().any(|view| view.digest == document.digest.to_string());
-        if !is_asked || is_known {
+        if !(is_asked || has_answers) || is_known {
             continue;
         }
         let questions = questions(document).map(|(step, ask)| EnterableQuestion {
@@ -155,6 +155,7 @@ async fn enterable(app: &App, child: Option<(Year, &BTreeSet<Slug>)>) -> Result<
             needs_child: ask.needs_child,
         });
         views.push(EnterableView {
+            is_asked,
             kind: document.kind.word().to_owned(),
             language: document.language.to_string(),
             slug: document.slug.to_string(),

@@ -21,8 +21,11 @@ use crate::token::SessionToken;
 use crate::totp::{generate_recovery_codes, recovery_hash};
 
 impl From<PasswordFault> for ApiError {
-    fn from(_: PasswordFault) -> Self {
-        tracing::error!("a password could not be worked on: too many at once, no memory or no randomness");
+    fn from(fault: PasswordFault) -> Self {
+        // That many ask at once is no fault of the server's: a line for each would only fill the log.
+        if fault == PasswordFault::Broken {
+            tracing::error!(error = %fault, "somebody could not sign in");
+        }
         Self::new(ErrorCode::Unavailable)
     }
 }

@@ -149,7 +149,8 @@ fn is_waited_for(child: &KnownChild, subject: &Subject, now: i64) -> bool {
         return standing_of(child, subject, now) == Some(Standing::Signed(SignedStanding::Outstanding));
     };
     let is_asked = document.meta.years.is_empty() || document.meta.years.contains(&child.year);
-    let wants_to_talk = child.guardians.iter().any(|guardian| {
+    // Whom a court order keeps from the child the school does not talk to about them: the others are asked.
+    let wants_to_talk = child.guardians.iter().filter(|guardian| !guardian.is_barred).any(|guardian| {
         let signed = child.past.signed_by(&guardian.adult, document.kind, &document.slug);
         signed.is_some_and(|signed| signed.act == Act::Declined)
     });
