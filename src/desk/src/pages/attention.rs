@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shine_domain::attention::Concern;
 use shine_domain::ids::PersonId;
-use shine_ui::components::page_heading;
+use shine_ui::components::{page_heading, use_announcer};
 use shine_ui::load::{Load, Loader};
 use shine_wire::desk::{AttentionResponse, ConcernView};
 
@@ -23,15 +23,35 @@ pub(crate) fn page() -> AnyView {
 fn attention_view(first: AttentionResponse) -> AnyView {
     let as_at = first.as_at;
     let (answer, failed) = (RwSignal::new(first), RwSignal::new(None::<&'static str>));
+    let is_busy = RwSignal::new(false);
+    let announcer = use_announcer();
     let more = move |_| {
-        let from = answer.with_untracked(|answer| answer.concerns.len());
+        if is_busy.get_untracked() {
+            return;
+        }
+        is_busy.set(true);
+        let (from, known) = answer.with_untracked(|answer| (answer.concerns.len(), answer.count));
         spawn_local(async move {
-            match api::attention(from).await {
-                Ok(page) => answer.update(|answer| {
-                    answer.concerns.extend(page.concerns);
-                    answer.count = page.count;
-                }),
-                Err(fault) => failed.set(Some(text::fault(&fault))),
+            let mut page = api::attention(from).await;
+            // Something came or went meanwhile: the pages would not fit together, so it begins anew.
+            let is_anew = matches!(&page, Ok(page) if page.count != known);
+            if is_anew {
+                page = api::attention(0).await;
+            }
+            let _ = is_busy.try_set(false);
+            match page {
+                Ok(page) => {
+                    let _ = failed.try_set(None);
+                    announcer.say(&text::more_shown(page.concerns.len()));
+                    let _ = answer.try_update(|answer| {
+                        if is_anew {
+                            answer.concerns.clear();
+                        }
+                        answer.concerns.extend(page.concerns);
+                        answer.count = page.count;
+                    });
+                }
+                Err(fault) => drop(failed.try_set(Some(text::fault(&fault)))),
             }
         });
     };

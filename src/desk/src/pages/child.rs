@@ -8,6 +8,7 @@ use shine_ui::load::Loader;
 use shine_wire::desk::{ActView, ChangeRequest, ChildPage, PurposeView, RestrictionRequest, RestrictionView};
 
 use super::entering::{self, Page};
+use super::{childs_word, ending};
 use crate::field::{Field, problems, reason_field};
 use crate::me::{behind_sign_in, shown};
 use crate::{api, text};
@@ -17,24 +18,26 @@ pub(crate) fn page(child: PersonId) -> AnyView {
     behind_sign_in(move |_| {
         let (id, wanted) = (child.clone(), child.clone());
         let loader = Loader::new(None, move || api::child(wanted.clone()));
-        shown(loader, move |page| child_view(&id, &page, loader))
+        let done = RwSignal::new(None);
+        shown(loader, move |page| child_view(&id, &page, loader, done))
     })
 }
 
-fn child_view(id: &PersonId, child: &ChildPage, loader: Loader<ChildPage>) -> AnyView {
+fn child_view(id: &PersonId, child: &ChildPage, loader: Loader<ChildPage>, done: RwSignal<Option<String>>) -> AnyView {
     let errors = FieldErrors::new(Vec::new());
     let title = format!("{} {}", child.first_name, child.last_name);
     let knows_why = child.may_restrict;
-    let page = Page { child: StoredValue::new(id.clone()), errors, loader };
+    let page = Page { child: StoredValue::new(id.clone()), errors, loader, done };
     view! {
         <div class="l-desk__page c-child">
             {error_summary(errors)}
             {page_heading_with_problem(title, errors.any())}
             <p><strong>{child.class_name.clone()}</strong> ". " {text::as_at(child.as_at)} "."</p>
+            {move || done.get().map(|words| view! { <p class="c-done">{words}</p> })}
             {restrictions(child)}
             {purposes(&child.purposes)}
             {knows_why.then(|| super::adults::view(id, &child.adults, errors, loader))}
-            {entering::childs_words(&child.documents, page)}
+            {childs_word::view(&child.documents, page)}
             {knows_why.then(|| entering::form(child, page))}
             {knows_why.then(|| restrict_form(id.clone(), errors, loader))}
             {if knows_why { acts(&child.acts, page) } else { view! { <p>{text::CHILD_TEACHER}</p> }.into_any() }}
@@ -117,7 +120,7 @@ fn act_view(act: &ActView, place: usize, page: Page) -> AnyView {
             {restrictions}
             {(!act.reason.is_empty()).then(|| view! { <p class="c-acts__reason" dir="auto">{act.reason.clone()}</p> })}
             {(!about.is_empty()).then(|| view! { <p class="c-acts__reference">{about}</p> })}
-            {entering::ending(act, place, page)}
+            {ending::form(act, place, page)}
         </li>
     }
     .into_any()

@@ -1,4 +1,4 @@
-//! Entering for somebody, what a child says, and ending a record: each an act of its own, nothing is edited.
+//! Entering for somebody what they said on paper, by telephone or in person.
 
 use std::collections::BTreeMap;
 
@@ -10,12 +10,9 @@ use shine_ui::fault::Fault;
 use shine_ui::load::Loader;
 use shine_ui::platform::random::submission_key;
 use shine_wire::ActRequest;
-use shine_wire::desk::{
-    ActView, AdultView, ChildPage, ChildsWordRequest, EndRequest, EndingRequest, EnterRequest, EnterableQuestion,
-    EnterableView, EnteredFromRequest,
-};
+use shine_wire::desk::{AdultView, ChildPage, EnterRequest, EnterableQuestion, EnterableView, EnteredFromRequest};
 
-use crate::field::{Field, problems, reason_field};
+use crate::field::{Field, problems};
 use crate::{api, text};
 
 /// What the page of a child shares. Copies are the same.
@@ -24,6 +21,17 @@ pub(crate) struct Page {
     pub(crate) child: StoredValue<PersonId>,
     pub(crate) errors: FieldErrors<Field>,
     pub(crate) loader: Loader<ChildPage>,
+    /// What was done last: told where the page, which is drawn anew after it, does not take it away.
+    pub(crate) done: RwSignal<Option<String>>,
+}
+
+impl Page {
+    /// Tells that something was done, and asks for the page anew.
+    pub(crate) fn has_done(self, announcer: Announcer, words: String) {
+        announcer.say(&words);
+        let _ = self.done.try_set(Some(words));
+        self.loader.try_again();
+    }
 }
 
 /// What is being entered. Copies are the same.
@@ -122,9 +130,7 @@ impl Entry {
             }
             match answer {
                 Ok(entered) => {
-                    // The page is drawn anew, and this form with it.
-                    announcer.say(&format!("{} {}", text::ENTER_DONE, entered.reference));
-                    page.loader.try_again();
+                    page.has_done(announcer, format!("{} {}", text::ENTER_DONE, entered.reference));
                 }
                 Err(fault) => page.errors.show(answer_problems(&fault)),
             }
@@ -232,12 +238,12 @@ fn said(documents: StoredValue<Vec<EnterableView>>, entry: Entry, errors: FieldE
         Some((ActRequest::Declined, "act-talk", text::ENTER_TALK)),
     ];
     let ways = ways.into_iter().flatten();
-    let questions = document.questions;
+    let (questions, is_asked) = (document.questions, document.is_asked);
     let answers = move || {
         let act = entry.act.get();
         let of_act = questions.iter().filter(|question| question.is_asked != (act == ActRequest::Objected));
         match act {
-            ActRequest::Answered => of_act.map(|one| answer(&one.step, &one.question, entry)).collect_view().into_any(),
+            ActRequest::Answered => of_act.map(|one| answer(one, is_asked, entry)).collect_view().into_any(),
             ActRequest::Withdrawn | ActRequest::Objected => ticks(of_act, act.word(), entry),
             ActRequest::Acknowledged | ActRequest::Declined => ().into_any(),
         }
@@ -288,7 +294,9 @@ fn ticks<'a>(questions: impl Iterator<Item = &'a EnterableQuestion>, word: &'sta
     .into_any()
 }
 
-fn answer(step: &str, question: &str, entry: Entry) -> AnyView {
+/// A question with what can be said to it: no yes where the child's year is not asked.
+fn answer(question: &EnterableQuestion, is_asked: bool, entry: Entry) -> AnyView {
+    let EnterableQuestion { step, question, .. } = question.clone();
     let name = format!("answer-{step}");
     let choice = |(said, words): (&'static str, &'static str)| {
         let (step, id) = (step.to_owned(), format!("{name}-{said}"));
@@ -302,8 +310,8 @@ fn answer(step: &str, question: &str, entry: Entry) -> AnyView {
     let choices = [("yes", text::ENTER_YES), ("no", text::ENTER_NO), ("later", text::ENTER_LATER)];
     view! {
         <fieldset class="c-field c-ticks c-ticks--many">
-            <legend>{question.to_owned()}</legend>
-            {choices.into_iter().map(choice).collect_view()}
+            <legend>{question}</legend>
+            {choices.into_iter().filter(|(said, _)| is_asked || *said != "yes").map(choice).collect_view()}
         </fieldset>
     }
     .into_any()
@@ -345,103 +353,4 @@ fn on(entry: Entry, errors: FieldErrors<Field>) -> AnyView {
     let field =
         TextField { field: Field::On, kind: "date", label: text::ENTER_ON, hint: text::NO_HINT, autocomplete: "off" };
     text_field(field, entry.on, errors)
-}
-
-/// What the child says, where the child's own yes is needed; nothing where no question needs it.
-pub(crate) fn childs_words(documents: &[EnterableView], page: Page) -> AnyView {
-    let asked = documents.iter().flat_map(|document| {
-        let questions = document.questions.iter().filter(|question| question.needs_child);
-        questions.map(|question| (document.slug.clone(), question.step.clone(), question.question.clone()))
-    });
-    let asked: Vec<_> = asked.collect();
-    if asked.is_empty() {
-        return ().into_any();
-    }
-    let say = move |(document, step): (String, String), said: &'static str| {
-        move |_| {
-            let request =
-                ChildsWordRequest { document: document.clone(), said: said.to_owned(), steps: vec![step.clone()] };
-            spawn_local(async move {
-                match api::childs_word(page.child.get_value().as_str(), request).await {
-                    Ok(()) => page.loader.try_again(),
-                    Err(fault) => page.errors.show(problems(&fault, Field::Record)),
-                }
-            });
-        }
-    };
-    let row = |(document, step, question): (String, String, String)| {
-        let about = (document, step);
-        view! {
-            <li>
-                <p>{question}</p>
-                <p class="c-row">
-                    <button type="button" class="c-button c-button--quiet" on:click=say(about.clone(), "yes")>{text::CHILDS_YES}</button>
-                    <button type="button" class="c-button c-button--quiet" on:click=say(about, "no")>{text::CHILDS_NO}</button>
-                </p>
-            </li>
-        }
-    };
-    view! {
-        <section class="c-section u-no-print">
-            <h2>{text::CHILDS_WORD}</h2>
-            <p>{text::CHILDS_WORD_LEAD}</p>
-            <ul class="c-rows">{asked.into_iter().map(row).collect_view()}</ul>
-        </section>
-    }
-    .into_any()
-}
-
-/// Ending the record of `act`, whose place on the page is `place`; nothing where there is nothing to end.
-pub(crate) fn ending(act: &ActView, place: usize, page: Page) -> AnyView {
-    if act.is_ended || act.reference.is_empty() {
-        return ().into_any();
-    }
-    let reference = StoredValue::new(act.reference.clone());
-    let (ending, reason) = (RwSignal::new(None::<EndingRequest>), RwSignal::new(String::new()));
-    let why = Field::ReasonOf(1_000 + place);
-    let save = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let Some(ending) = ending.get_untracked().filter(|_| reason.with_untracked(|reason| !reason.trim().is_empty()))
-        else {
-            page.errors.show(vec![(why, text::field(why, "empty").to_owned())]);
-            return;
-        };
-        spawn_local(async move {
-            let request = EndRequest { ending, reason: reason.get_untracked() };
-            match api::end_record(page.child.get_value().as_str(), &reference.get_value(), request).await {
-                Ok(()) => page.loader.try_again(),
-                Err(fault) => page.errors.show(problems(&fault, why)),
-            }
-        });
-    };
-    let ways = [
-        (EndingRequest::Correct, "correct", text::END_CORRECT),
-        (EndingRequest::Invalidate, "invalidate", text::END_INVALIDATE),
-        (EndingRequest::SetAside, "set-aside", text::END_SET_ASIDE),
-    ];
-    let has_entered = !act.entered_by.is_empty();
-    let way = move |(what, word, words): (EndingRequest, &'static str, &'static str)| {
-        view! {
-            <label class="c-tick">
-                <input type="radio" name=format!("ending-{place}") id=format!("ending-{place}-{word}") on:change=move |_| ending.set(Some(what))/>
-                <span>{words}</span>
-            </label>
-        }
-    };
-    // What a family said itself is never corrected by somebody else.
-    let ways = ways.into_iter().filter(move |(what, _, _)| has_entered || *what != EndingRequest::Correct);
-    view! {
-        <details class="u-no-print">
-            <summary>{text::END_RECORD}</summary>
-            <form class="c-form" novalidate on:submit=save>
-                <fieldset class="c-field c-ticks">
-                    <legend class="c-field__label">{text::CHILD_CHANGE}</legend>
-                    {ways.map(way).collect_view()}
-                </fieldset>
-                {text_field(reason_field(why), reason, page.errors)}
-                <p><button type="submit" class="c-button">{text::END_BUTTON}</button></p>
-            </form>
-        </details>
-    }
-    .into_any()
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shine_ui::components::page_heading;
+use shine_ui::components::{page_heading, use_announcer};
 use shine_ui::load::Loader;
 use shine_wire::desk::{LogResponse, OpeningView};
 
@@ -21,16 +21,25 @@ fn log_view(first: LogResponse) -> AnyView {
     let looks = RwSignal::new(first.openings);
     let is_whole = RwSignal::new(looks.with_untracked(Vec::is_empty));
     let failed = RwSignal::new(false);
+    let is_busy = RwSignal::new(false);
+    let announcer = use_announcer();
     let older = move |_| {
+        if is_busy.get_untracked() {
+            return;
+        }
+        is_busy.set(true);
         let before = looks.with_untracked(|looks| looks.last().map(|look| look.number));
         spawn_local(async move {
-            match api::log(before).await {
+            let more = api::log(before).await;
+            let _ = is_busy.try_set(false);
+            match more {
                 Ok(more) => {
-                    failed.set(false);
-                    is_whole.set(more.openings.is_empty());
-                    looks.update(|looks| looks.extend(more.openings));
+                    let _ = failed.try_set(false);
+                    announcer.say(&text::more_shown(more.openings.len()));
+                    let _ = is_whole.try_set(more.openings.is_empty());
+                    let _ = looks.try_update(|looks| looks.extend(more.openings));
                 }
-                Err(_) => failed.set(true),
+                Err(_) => drop(failed.try_set(true)),
             }
         });
     };

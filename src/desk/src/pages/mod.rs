@@ -6,6 +6,8 @@ pub(crate) mod attention;
 pub(crate) mod board;
 pub(crate) mod check;
 pub(crate) mod child;
+mod childs_word;
+mod ending;
 mod entering;
 pub(crate) mod find;
 pub(crate) mod join;

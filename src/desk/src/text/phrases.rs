@@ -40,6 +40,13 @@ pub(crate) fn fault(fault: &Fault) -> &'static str {
             "This invitation opens nothing: it was used, it is older than seven days, or a newer one took its place. Ask \
              whoever sent it for a new one."
         }
+        Some(ErrorCode::NotYourChild) => {
+            "This cannot be entered for this adult and this child. Either the adult is not on the child's page any more, or the \
+             child's year is not asked: then only a no, a yes taken back or an objection counts."
+        }
+        Some(ErrorCode::KeyReused) => {
+            "Something like this was sent a moment ago. Look at the child's page before you enter it again."
+        }
         Some(ErrorCode::NotFound) => NOT_FOUND_BODY,
         _ => errors::fault(fault),
     }
@@ -219,6 +226,11 @@ pub(crate) fn to_look_at(count: usize) -> String {
 /// `312 more are not shown.`
 pub(crate) fn left(count: usize) -> String {
     format!("{count} more are not shown.")
+}
+
+/// `200 more are shown.`
+pub(crate) fn more_shown(count: usize) -> String {
+    format!("{count} more are shown.")
 }
 
 /// `Terry Teacher, 24 children, opens until 10:32 am on 23 November 2026`.

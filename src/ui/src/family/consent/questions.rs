@@ -1,6 +1,7 @@
 //! All questions of a consent, one below the other, with the text that stands around them.
 
 use leptos::prelude::*;
+use shine_domain::consent::Said;
 use shine_domain::steps::{Step, StepBody};
 use shine_domain::vocabulary::Basis;
 
@@ -64,7 +65,12 @@ fn part(page: ConsentPage, about: &Consenting, step: &Step, nth: &mut usize) -> 
     *nth += 1;
     let last = about.last(&step.id);
     if ask.basis == Basis::Consent {
-        return choice(page, step, ask, at, last);
+        // A yes to an older text may still count: it is taken back without answering everything anew.
+        let counts = last.is_some_and(|last| last.said == Said::Yes.word() && !last.has_run_out);
+        let back = about.route(Some(step.id.clone())).filter(|_| counts).map(|route| {
+            view! { <p><a class="c-button c-button--quiet" href=route.href()>{consent::TAKE_BACK}</a></p> }
+        });
+        return view! { {choice(page, step, ask, at, last)} {back} }.into_any();
     }
     let is_objected = last.is_some_and(|last| last.said == "objected");
     let way = about.route(Some(step.id.clone())).filter(|_| !is_objected).map(|route| {

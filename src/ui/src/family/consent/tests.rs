@@ -100,6 +100,16 @@ fn what_was_said_last_year_is_told_and_not_chosen() {
 }
 
 #[test]
+fn a_yes_to_an_older_text_that_still_counts_is_taken_back_without_answering_everything_anew() {
+    let html = page(StandingView::ToSign, vec![an_answer("photo-website", "yes")]);
+    assert!(html.contains(r#"href="/family/consents/images/2/photo-website""#) && html.contains(consent::TAKE_BACK));
+    let over = AnswerView { has_run_out: true, ..an_answer("photo-website", "yes") };
+    for said in [an_answer("photo-website", "no"), over] {
+        assert!(!page(StandingView::ToSign, vec![said]).contains(consent::TAKE_BACK));
+    }
+}
+
+#[test]
 fn answers_that_stand_are_listed_with_a_way_to_change_each() {
     let run_out = AnswerView { has_run_out: true, ..an_answer("photo-press", "yes") };
     let html = page(StandingView::Signed, vec![an_answer("photo-website", "withdrawn"), run_out]);
