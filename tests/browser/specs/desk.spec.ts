@@ -333,6 +333,7 @@ test.describe('the desk', () => {
     await axe(office);
     await form.getByLabel('On which day').fill(day(0));
     await form.getByRole('button', { name: 'Enter it' }).click();
+    await expect(office.getByText(/^It is entered/).and(office.locator('p'))).toBeVisible();
     await expect(office.getByText('entered by Olive Office by telephone')).toBeVisible();
     await checkSocialMedia(teacher, name);
     await expect(verdict(teacher)).toHaveText('You may use it');
