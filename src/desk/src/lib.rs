@@ -6,6 +6,7 @@
 mod api;
 mod app;
 mod field;
+mod freshness;
 mod me;
 mod pages;
 mod qr;

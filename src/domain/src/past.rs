@@ -42,7 +42,8 @@ pub struct PastAct {
 pub struct LastSaid {
     /// What.
     pub said: Said,
-    /// When it was said, in milliseconds since 1970, UTC.
+    /// When it was said, in milliseconds since 1970, UTC. Of a no after a no it is when the newer of the two was said,
+    /// whichever was written down first: a yes between them undoes neither.
     pub at: i64,
     /// With which version of the text.
     pub version: Version,
@@ -132,10 +133,15 @@ impl ChildPast {
         };
         let words = self.said.entry((adult.clone(), slug.clone())).or_default();
         for (step, said) in &act.answers {
-            let word = LastSaid { said: *said, at: act.said_at, version: *version, reference: reference.clone() };
-            if words.get(step).is_none_or(|before| word.replaces(before)) {
-                words.insert(step.clone(), word);
+            let mut word = LastSaid { said: *said, at: act.said_at, version: *version, reference: reference.clone() };
+            let before = words.get(step);
+            if before.is_some_and(|before| !word.replaces(before)) {
+                continue;
             }
+            if let Some(before) = before.filter(|before| ![before.said, *said].contains(&Said::Yes)) {
+                word.at = word.at.max(before.at);
+            }
+            words.insert(step.clone(), word);
         }
         // Whoever has answered has not only asked to talk.
         self.signed.remove(&(adult.clone(), Kind::Consent, slug.clone()));
@@ -185,6 +191,13 @@ impl ChildPast {
     /// Every adult who ever answered the consent `slug`, those too who are on the roll no more.
     pub fn speakers<'a>(&'a self, slug: &'a Slug) -> impl Iterator<Item = &'a PersonId> {
         self.said.keys().filter(move |(_, of)| of == slug).map(|(adult, _)| adult)
+    }
+
+    /// Whether anybody ever answered `step` of the consent `slug`: an adult, or the child.
+    #[must_use]
+    pub fn has_words_about(&self, slug: &Slug, step: &StepId) -> bool {
+        let mut words = self.said.iter().filter(|((_, of), _)| of == slug);
+        words.any(|(_, words)| words.contains_key(step)) || self.said_by_child(slug, step).is_some()
     }
 
     /// What the child said last about `step` of the consent `slug`.
@@ -302,6 +315,14 @@ mod tests {
         assert_eq!(word(&ChildPast::of(&[on(20, no.clone()), on(8, yes.clone())])), Some(Said::No));
         assert_eq!(word(&ChildPast::of(&[on(20, no.clone()), on(21, yes.clone())])), Some(Said::Yes));
         assert_eq!(word(&ChildPast::of(&[on(20, yes), on(8, no)])), Some(Said::No), "a no always counts");
+    }
+
+    #[test]
+    fn an_older_no_entered_after_a_newer_one_does_not_let_a_yes_between_them_count() {
+        let on = |day: i64, one: PastAct| PastAct { said_at: day, ..one };
+        let (newer, older) = (on(20, said("33333333", Said::No)), on(8, said("44444444", Said::Withdrawn)));
+        let between = on(10, said("22222222", Said::Yes));
+        assert_eq!(word(&ChildPast::of(&[newer, older, between])), Some(Said::Withdrawn));
     }
 
     #[test]

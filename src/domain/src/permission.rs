@@ -10,6 +10,9 @@ use crate::vocabulary::{Basis, Channel, Renew, Rule};
 pub const YEARLY_HOLDS_DAYS: i64 = 425;
 /// After how long a yearly question is asked again.
 pub const YEARLY_ASKED_DAYS: i64 = 365;
+/// How many days a child may be off the roll, by a wrong list or a short absence, without what was agreed to before ending: a yes
+/// was given until the child leaves.
+pub const AWAY_DAYS: i64 = 28;
 const DAY_MS: i64 = 86_400_000;
 
 /// Until when a yes said at `at` holds, in milliseconds since 1970, UTC; `None` for as long as the child is on the roll.

@@ -93,6 +93,8 @@ impl From<StoreError> for ApiError {
             StoreError::NotYourChild => ErrorCode::NotYourChild,
             StoreError::RollChanged => ErrorCode::ChangedMeanwhile,
             StoreError::NotEnding => return Self::field("record", "not-right"),
+            StoreError::OlderThanWhatWasSaid => return Self::field("on", "older-than-what-was-said"),
+            StoreError::OlderThanTheText => return Self::field("on", "older-than-the-text"),
             StoreError::EmailTaken => return Self::field("email", "taken"),
             StoreError::NotOnRoll | StoreError::NoSuchStaff => ErrorCode::NotFound,
             StoreError::DocumentNotPublished | StoreError::NotRecordable(_) => ErrorCode::DocumentNotPublished,

@@ -104,11 +104,44 @@ async fn what_is_sent_again_with_another_day_is_not_taken_for_entered() {
         changed[field] = json!(value);
         assert_eq!(enter(&office, &app, &changed).await.code(), "key-reused", "{field}");
     }
-    // With a key of its own it is another entry, though it says the same and the same day.
+    // With a key of its own it is another entry, though it says the same.
     let mut right = body.clone();
-    (right["key"], right["on"]) = (json!("9123456789abcdef"), json!("2026-11-19"));
+    (right["key"], right["on"]) = (json!("9123456789abcdef"), json!("2026-11-21"));
     let entered = enter(&office, &app, &right).await;
     assert_eq!((entered.status, app.count_records().await), (StatusCode::CREATED, 2), "a wrong day is entered rightly");
+}
+
+#[tokio::test]
+async fn a_yes_entered_with_too_late_a_day_does_not_stand_when_it_is_entered_rightly() {
+    let app = TestApp::start().await;
+    let office = app.staff(&[Role::Office], &[]).await;
+    say(&app, &app.one_child, KEY, "no").await;
+    let mut wrong = entry(&app, &app.one_child, "1123456789abcdef", "answered", YES).await;
+    wrong["on"] = json!("2026-11-22");
+    let wrong = reference(&enter(&office, &app, &wrong).await);
+    // It was signed the day before yesterday. The later yes would go on counting: it must be corrected first.
+    let right = entry(&app, &app.one_child, "2123456789abcdef", "answered", YES).await;
+    let refused = enter(&office, &app, &right).await;
+    assert_eq!(refused.json()["error"]["fields"][0]["code"], "older-than-what-was-said", "{refused:?}");
+    assert_eq!(end(&office, &app, &wrong, "correct").await.status, StatusCode::NO_CONTENT);
+    let late = enter(&office, &app, &right).await;
+    assert_eq!(late.json()["error"]["fields"][0]["code"], "older-than-what-was-said", "their own no is newer");
+    assert_eq!(permission(&app, "photo-website").await, Permission::Forbidden(Reason::AdultRefused));
+}
+
+#[tokio::test]
+async fn a_parents_own_no_stands_when_the_same_no_that_staff_entered_is_corrected() {
+    let app = TestApp::start().await;
+    let office = app.staff(&[Role::Office], &[]).await;
+    say(&app, &app.one_child, KEY, "yes").await;
+    let no = &[("photo-website", "no"), ("photo-press", "no")];
+    let mut entered = entry(&app, &app.one_child, "1123456789abcdef", "answered", no).await;
+    entered["on"] = json!("2026-11-22");
+    let entered = reference(&enter(&office, &app, &entered).await);
+    let own = say(&app, &app.one_child, "2123456789abcdef", "no").await;
+    assert_ne!(own, entered, "a record of their own");
+    assert_eq!(end(&office, &app, &entered, "correct").await.status, StatusCode::NO_CONTENT);
+    assert_eq!(permission(&app, "photo-website").await, Permission::Forbidden(Reason::AdultRefused));
 }
 
 #[tokio::test]
@@ -221,6 +254,42 @@ async fn a_yes_on_an_older_paper_does_not_undo_what_was_taken_back_since() {
 }
 
 #[tokio::test]
+async fn a_yes_on_a_paper_of_this_morning_does_not_undo_what_was_taken_back_at_noon() {
+    let app = TestApp::start().await;
+    say(&app, &app.one_child, KEY, "no").await;
+    app.pass(3 * 60 * 60 * 1000);
+    let office = app.staff(&[Role::Office], &[]).await;
+    let mut paper = entry(&app, &app.one_child, "1123456789abcdef", "answered", YES).await;
+    (paper["from"], paper["on"]) = (json!("paper"), json!("2026-11-22"));
+    let answer = enter(&office, &app, &paper).await;
+    assert_eq!(answer.json()["error"]["fields"][0]["code"], "older-than-what-was-said", "{answer:?}");
+    paper["from"] = json!("in-person");
+    reference(&enter(&office, &app, &paper).await);
+    assert_eq!(permission(&app, "photo-website").await, Permission::Allowed, "they were there, and said so");
+}
+
+#[tokio::test]
+async fn a_paper_signed_before_the_text_was_renewed_is_no_yes_to_the_new_one() {
+    let app = TestApp::start().await;
+    let office = app.staff(&[Role::Office], &[]).await;
+    app.republish(&*app.consent().await, "en", "2.0", |text| text).await;
+    let mut paper = entry(&app, &app.one_child, KEY, "answered", YES).await;
+    paper["from"] = json!("paper");
+    let answer = enter(&office, &app, &paper).await;
+    let field = &answer.json()["error"]["fields"][0];
+    assert_eq!((&field["field"], &field["code"]), (&json!("on"), &json!("older-than-the-text")), "{answer:?}");
+    // A no is a no to whatever text.
+    let no = &[("photo-website", "no"), ("photo-press", "no")];
+    let mut refusal = entry(&app, &app.one_child, "1123456789abcdef", "answered", no).await;
+    refusal["from"] = json!("paper");
+    reference(&enter(&office, &app, &refusal).await);
+    paper["on"] = json!("2026-11-22");
+    paper["from"] = json!("in-person");
+    reference(&enter(&office, &app, &paper).await);
+    assert_eq!(permission(&app, "photo-website").await, Permission::Allowed, "signed on the day it came out");
+}
+
+#[tokio::test]
 async fn a_childs_own_yes_runs_out_like_an_adults() {
     let app = TestApp::start().await;
     let mut consent = (*app.consent().await).clone();
@@ -262,6 +331,26 @@ async fn a_consent_for_other_years_permits_nothing_for_a_child_nobody_was_asked_
     assert_eq!(found().await, 0);
     say(&app, &app.one_child, KEY, "no").await;
     assert!(found().await > 0, "what was said once goes on counting");
+}
+
+#[tokio::test]
+async fn a_childs_own_no_goes_on_counting_where_their_year_is_asked_no_more_and_no_adult_ever_answered() {
+    let app = TestApp::start().await;
+    let mut consent = (*app.consent().await).clone();
+    let child = app.one_child.children[0].clone();
+    let step = StepId::try_from("photo-website").expect("an id");
+    let staff = app.staff(&[Role::Dsl], &[]).await.id;
+    for one in consent.document.steps.iter_mut().filter(|one| one.id == step) {
+        if let StepBody::Ask(ask) = &mut one.body {
+            ask.needs_child = true;
+        }
+    }
+    let no = ChildsWord { staff, pupil: child.clone(), said: Said::No, steps: vec![step.clone()], now: app.now() };
+    app.store.record_childs_word(&Arc::new(consent.clone()), no).await.expect("written");
+    consent.document.meta.years = vec![Year::Y6];
+    let all = app.store.list_permissions(&child, &Arc::new(consent), app.now()).await.expect("permissions");
+    let found = all.iter().find(|one| one.step == step).expect("the question").permission;
+    assert_eq!(found, Permission::Forbidden(Reason::ChildRefused));
 }
 
 #[tokio::test]

@@ -3,9 +3,12 @@
 use axum::http::StatusCode;
 use data_encoding::BASE64;
 use serde_json::{Value, json};
+use shine_domain::permission::{AWAY_DAYS, Permission, Reason};
 use shine_domain::vocabulary::Role;
 use shine_server::store::DATABASE_FILE;
 use shine_tests::{Answer, Colleague, TestApp};
+
+use super::entering::permission;
 
 const HEADINGS: &str = "UPN,Preferred forename,Legal surname,Year group,Reg group,Contact ID,Contact name,Relationship,Parental responsibility,Email,Mobile\n";
 
@@ -237,4 +240,69 @@ async fn columns_chosen_once_are_remembered() {
     let body = json!({ "file": own, "columns": columns, "plan": answer["plan"], "leavers": false, "confirmed": true });
     assert_eq!(office.visitor.post("/api/v1/desk/roll/apply", &body).await.status, StatusCode::NO_CONTENT);
     assert_eq!(plan(&office, &own).await["is_readable"], true, "without choosing again");
+}
+
+/// Takes a list over, leavers and all.
+async fn take_over(app: &TestApp, rows: &str) {
+    let office = app.staff(&[Role::Office], &[]).await;
+    let list = file(rows);
+    let shown = plan(&office, &list).await;
+    assert_eq!(apply(&office, &list, &shown, true).await.status, StatusCode::NO_CONTENT, "{shown}");
+}
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+
+#[tokio::test]
+async fn a_yes_ends_with_a_child_who_leaves_and_comes_back_and_a_no_does_not() {
+    let with_uli = ",Uli,Unreal,3,year-3,C1,Una Unreal,Mother,T,una@family.test,\n,Nia,Newcomer,3,year-3,,,,,,\n";
+    let without = ",Nia,Newcomer,3,year-3,,,,,,\n";
+    for (away, photo) in [(AWAY_DAYS, Permission::Allowed), (AWAY_DAYS + 1, Permission::Forbidden(Reason::RunOut))] {
+        let app = TestApp::start().await;
+        let answers = [("photo-website", "yes"), ("photo-press", "no")];
+        let child = &app.one_child.children[0];
+        let said = app.consenting(&app.one_child, child, "0123456789abcdef", "answered", &answers).await;
+        let family = app.open(&app.one_child).await;
+        assert_eq!(family.post("/api/v1/family/records", &said).await.status, StatusCode::CREATED);
+        take_over(&app, with_uli).await;
+        take_over(&app, without).await;
+        assert_eq!(app.open(&app.one_child).await.get("/api/v1/family").await.json()["children"], json!([]));
+        app.pass(away * DAY_MS);
+        take_over(&app, with_uli).await;
+        let stands = async |step: &str| permission(&app, step).await;
+        assert_eq!(stands("photo-website").await, photo, "{away} days");
+        assert_eq!(stands("photo-press").await, Permission::Forbidden(Reason::AdultRefused), "a no never ends");
+        // The family is asked anew, and what they say now counts.
+        let page = app.open(&app.one_child).await.get("/api/v1/family").await.json();
+        let images = page["tasks"].as_array().expect("tasks").iter().find(|task| task["slug"] == "images").expect("it");
+        let is_asked = photo != Permission::Allowed;
+        let website = images["answers"].as_array().expect("answers").iter().find(|one| one["step"] == "photo-website");
+        assert_eq!(images["standing"] == "to-sign", is_asked);
+        assert_eq!(website.expect("their own yes")["has_run_out"], is_asked);
+        let answers = [("photo-website", "yes"), ("photo-press", "yes")];
+        let said = app.consenting(&app.one_child, child, "1123456789abcdef", "answered", &answers).await;
+        let again = app.open(&app.one_child).await.post("/api/v1/family/records", &said).await;
+        assert_eq!(again.status, StatusCode::CREATED, "{again:?}");
+        assert_eq!(stands("photo-website").await, Permission::Allowed);
+    }
+}
+
+#[tokio::test]
+async fn a_trips_list_says_that_somebody_of_it_is_on_the_roll_no_more() {
+    let app = TestApp::start().await;
+    let teacher = app.staff(&[Role::Teacher], &[]).await;
+    take_over(&app, ",Uli,Unreal,3,year-3,C1,Una Unreal,Mother,T,una@family.test,\n,Nia,Newcomer,3,year-3,,,,,,\n")
+        .await;
+    let children =
+        json!({ "children": [app.one_child.children[0].to_string(), app.two_children.children[0].to_string()] });
+    let made = teacher.visitor.post("/api/v1/desk/trips", &children).await.json();
+    let token = json!({ "token": made["path"].as_str().and_then(|path| path.strip_prefix("/desk/trip#")) });
+    let open = async || app.visitor().post("/api/v1/desk/trip", &token).await.json();
+    assert_eq!(open().await["not_on_roll"], 0);
+    take_over(&app, ",Nia,Newcomer,3,year-3,,,,,,\n").await;
+    let list = open().await;
+    assert_eq!(
+        (&list["not_on_roll"], &list["list"]["children"][0]["first_name"]),
+        (&json!(1), &json!("Tam")),
+        "{list}"
+    );
 }

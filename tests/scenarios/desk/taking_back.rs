@@ -82,6 +82,11 @@ async fn where_the_childs_year_is_asked_no_more_a_yes_is_taken_back_and_the_othe
 
     let anew = entry(&app, &app.other_parent, "1123456789abcdef", "answered", YES).await;
     assert_eq!(enter(&office, &app, &anew).await.code(), "not-your-child", "nobody is asked for a yes");
+    let consent = app.consent().await;
+    let child = &app.one_child.children[0];
+    let listed = app.store.list_permissions(child, &consent, app.now()).await.expect("permissions");
+    let is_listed = |step: &str| listed.iter().any(|one| one.step.as_str() == step);
+    assert!(is_listed("photo-website") && !is_listed("photo-display"), "what nobody was asked is not permitted");
     let no = entry(&app, &app.other_parent, "2123456789abcdef", "answered", &[("photo-website", "no")]).await;
     let no = reference(&enter(&office, &app, &no).await);
     assert_eq!(permission(&app, "photo-website").await, REFUSED, "the other parent's no");

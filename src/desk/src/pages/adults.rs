@@ -2,24 +2,18 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shine_domain::ids::PersonId;
 use shine_domain::protection::Flag;
-use shine_ui::components::{FieldErrors, text_field, use_announcer};
-use shine_ui::load::Loader;
-use shine_wire::desk::{AdultView, ChildPage, LetterView, LettersFor, LettersRequest, ProtectionRequest};
+use shine_ui::components::text_field;
+use shine_wire::desk::{AdultView, LetterView, LettersFor, LettersRequest, ProtectionRequest};
 
+use super::entering::Page;
 use super::letters::letter_view;
 use crate::field::{Field, problems, reason_field};
 use crate::{api, text};
 
 /// All of them.
-pub(crate) fn view(
-    child: &PersonId,
-    adults: &[AdultView],
-    errors: FieldErrors<Field>,
-    loader: Loader<ChildPage>,
-) -> AnyView {
-    let one = |(place, adult): (usize, &AdultView)| adult_view(child, (place, adult), errors, loader);
+pub(crate) fn view(adults: &[AdultView], page: Page) -> AnyView {
+    let one = |placed: Placed<'_>| adult_view(placed, page);
     view! {
         <section class="c-section">
             <h2>{text::CHILD_ADULTS}</h2>
@@ -37,12 +31,7 @@ fn flags_of(adult: &AdultView) -> Vec<Flag> {
 /// An adult, with their place on the page.
 type Placed<'a> = (usize, &'a AdultView);
 
-fn adult_view(
-    child: &PersonId,
-    (place, adult): Placed<'_>,
-    errors: FieldErrors<Field>,
-    loader: Loader<ChildPage>,
-) -> AnyView {
+fn adult_view((place, adult): Placed<'_>, page: Page) -> AnyView {
     let flags = flags_of(adult);
     let mut words: Vec<&str> = Vec::new();
     if !flags.contains(&Flag::MayAnswer) {
@@ -60,18 +49,18 @@ fn adult_view(
             <p class="c-child__why">{link}</p>
             <details class="u-no-print">
                 <summary>{text::ADULT_CHANGE}</summary>
-                {links(adult, errors, loader)}
-                {protection(child, (place, adult), errors, loader)}
+                {links(adult, page)}
+                {protection((place, adult), page)}
             </details>
         </li>
     }
     .into_any()
 }
 
-fn links(adult: &AdultView, errors: FieldErrors<Field>, loader: Loader<ChildPage>) -> AnyView {
+fn links(adult: &AdultView, page: Page) -> AnyView {
+    let errors = page.errors;
     let id = StoredValue::new(adult.id.clone());
     let made = RwSignal::new(None::<Vec<LetterView>>);
-    let announcer = use_announcer();
     let anew = move |_| {
         spawn_local(async move {
             let request = LettersRequest { class: None, adult: Some(id.get_value()), letters: LettersFor::Anew };
@@ -84,10 +73,7 @@ fn links(adult: &AdultView, errors: FieldErrors<Field>, loader: Loader<ChildPage
     let end = move |_| {
         spawn_local(async move {
             match api::end_links(&id.get_value()).await {
-                Ok(()) => {
-                    announcer.say(text::ADULT_LINKS_ENDED);
-                    loader.try_again();
-                }
+                Ok(()) => page.has_done(text::ADULT_LINKS_ENDED.to_owned()),
                 Err(fault) => errors.show(problems(&fault, Field::Flags)),
             }
         });
@@ -104,17 +90,13 @@ fn links(adult: &AdultView, errors: FieldErrors<Field>, loader: Loader<ChildPage
     .into_any()
 }
 
-fn protection(
-    child: &PersonId,
-    (place, adult): Placed<'_>,
-    errors: FieldErrors<Field>,
-    loader: Loader<ChildPage>,
-) -> AnyView {
+fn protection((place, adult): Placed<'_>, page: Page) -> AnyView {
+    let errors = page.errors;
     let why = Field::ReasonOf(place);
     let chosen = RwSignal::new(flags_of(adult));
     let seen = StoredValue::new(adult.flags.clone());
     let reason = RwSignal::new(String::new());
-    let (child, id) = (StoredValue::new(child.to_string()), StoredValue::new(adult.id.clone()));
+    let id = StoredValue::new(adult.id.clone());
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if reason.with_untracked(|reason| reason.trim().is_empty()) {
@@ -124,11 +106,8 @@ fn protection(
         spawn_local(async move {
             let flags = chosen.get_untracked().iter().map(|flag| flag.word().to_owned()).collect();
             let request = ProtectionRequest { flags, seen: seen.get_value(), reason: reason.get_untracked() };
-            match api::protect(&child.get_value(), &id.get_value(), request).await {
-                Ok(()) => {
-                    errors.show(Vec::new());
-                    loader.try_again();
-                }
+            match api::protect(page.child.get_value().as_str(), &id.get_value(), request).await {
+                Ok(()) => page.has_done(text::CHILD_SAVED.to_owned()),
                 Err(fault) => errors.show(problems(&fault, why)),
             }
         });

@@ -13,6 +13,7 @@ use shine_wire::desk::{BlockedChild, CheckRequest, CheckResponse, FoundChild, Me
 use super::find::finder;
 use super::trip;
 use crate::field::{Field, problems};
+use crate::freshness::{FRESH_FOR, has_passed};
 use crate::me::behind_sign_in;
 use crate::route::Choice;
 use crate::{api, text};
@@ -280,10 +281,15 @@ fn answer_view(answer: &CheckResponse, channels: &BTreeSet<String>) -> AnyView {
     } else {
         ("c-verdict c-verdict--no", text::CHECK_BLOCKED)
     };
+    let is_stale = has_passed(FRESH_FOR);
+    let class = move || if is_stale.get() { "c-verdict c-verdict--stale" } else { class };
     let how_many = if is_allowed { text::children(count) } else { text::so_many_of(answer.blocked.len(), count) };
     view! {
         <section class=class aria-labelledby=ANSWER_ID>
             <h2 id=ANSWER_ID tabindex="-1">{title}</h2>
+            <div class="u-no-print" role="status">
+                {move || is_stale.get().then(|| view! { <p><strong>{text::CHECK_STALE}</strong></p> })}
+            </div>
             <p><strong>{how_many}</strong> ". " {text::checked_for(channels)} " " {text::as_at(answer.as_at)} "."</p>
             {(!is_allowed).then(|| {
                 view! { <ul class="c-verdict__list">{answer.blocked.iter().map(blocked_row).collect_view()}</ul> }

@@ -27,7 +27,7 @@ fn child_view(id: &PersonId, child: &ChildPage, loader: Loader<ChildPage>, done:
     let errors = FieldErrors::new(Vec::new());
     let title = format!("{} {}", child.first_name, child.last_name);
     let knows_why = child.may_restrict;
-    let page = Page { child: StoredValue::new(id.clone()), errors, loader, done };
+    let page = Page { child: StoredValue::new(id.clone()), errors, loader, done, announcer: use_announcer() };
     view! {
         <div class="l-desk__page c-child">
             {error_summary(errors)}
@@ -36,10 +36,10 @@ fn child_view(id: &PersonId, child: &ChildPage, loader: Loader<ChildPage>, done:
             {move || done.get().map(|words| view! { <p class="c-done">{words}</p> })}
             {restrictions(child)}
             {purposes(&child.purposes)}
-            {knows_why.then(|| super::adults::view(id, &child.adults, errors, loader))}
+            {knows_why.then(|| super::adults::view(&child.adults, page))}
             {childs_word::view(&child.documents, page)}
             {knows_why.then(|| entering::form(child, page))}
-            {knows_why.then(|| restrict_form(id.clone(), errors, loader))}
+            {knows_why.then(|| restrict_form(id.clone(), page))}
             {if knows_why { acts(&child.acts, page) } else { view! { <p>{text::CHILD_TEACHER}</p> }.into_any() }}
         </div>
     }
@@ -144,7 +144,8 @@ struct Order {
     is_busy: RwSignal<bool>,
 }
 
-fn restrict_form(id: PersonId, errors: FieldErrors<Field>, loader: Loader<ChildPage>) -> AnyView {
+fn restrict_form(id: PersonId, page: Page) -> AnyView {
+    let errors = page.errors;
     let order = Order {
         change: RwSignal::new(None),
         what: RwSignal::new(Vec::new()),
@@ -152,7 +153,6 @@ fn restrict_form(id: PersonId, errors: FieldErrors<Field>, loader: Loader<ChildP
         errors,
         is_busy: RwSignal::new(false),
     };
-    let announcer = use_announcer();
     let on_submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let Some(request) = order.request() else { return };
@@ -162,10 +162,7 @@ fn restrict_form(id: PersonId, errors: FieldErrors<Field>, loader: Loader<ChildP
             let answer = api::restrict(id, request).await;
             let _ = order.is_busy.try_set(false);
             match answer {
-                Ok(()) => {
-                    announcer.say(text::CHILD_SAVED);
-                    loader.try_again();
-                }
+                Ok(()) => page.has_done(text::CHILD_SAVED.to_owned()),
                 Err(fault) => errors.show(problems(&fault, Field::Reason)),
             }
         });

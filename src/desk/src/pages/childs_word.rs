@@ -24,7 +24,7 @@ pub(crate) fn view(documents: &[EnterableView], page: Page) -> AnyView {
                 ChildsWordRequest { document: document.clone(), said: said.to_owned(), steps: vec![step.clone()] };
             spawn_local(async move {
                 match api::childs_word(page.child.get_value().as_str(), request).await {
-                    Ok(()) => page.loader.try_again(),
+                    Ok(()) => page.has_done(text::CHILD_SAVED.to_owned()),
                     Err(fault) => page.errors.show(problems(&fault, Field::Record)),
                 }
             });

@@ -27,7 +27,7 @@ pub(crate) fn form(act: &ActView, place: usize, page: Page) -> AnyView {
         spawn_local(async move {
             let request = EndRequest { ending, reason: reason.get_untracked() };
             match api::end_record(page.child.get_value().as_str(), &reference.get_value(), request).await {
-                Ok(()) => page.loader.try_again(),
+                Ok(()) => page.has_done(text::CHILD_SAVED.to_owned()),
                 Err(fault) => page.errors.show(problems(&fault, why)),
             }
         });

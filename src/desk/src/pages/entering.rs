@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shine_domain::ids::PersonId;
-use shine_ui::components::{Announcer, FieldErrors, TextField, text_field, use_announcer};
+use shine_ui::components::{Announcer, FieldErrors, TextField, text_field};
 use shine_ui::fault::Fault;
 use shine_ui::load::Loader;
 use shine_ui::platform::random::submission_key;
@@ -23,12 +23,13 @@ pub(crate) struct Page {
     pub(crate) loader: Loader<ChildPage>,
     /// What was done last: told where the page, which is drawn anew after it, does not take it away.
     pub(crate) done: RwSignal<Option<String>>,
+    pub(crate) announcer: Announcer,
 }
 
 impl Page {
     /// Tells that something was done, and asks for the page anew.
-    pub(crate) fn has_done(self, announcer: Announcer, words: String) {
-        announcer.say(&words);
+    pub(crate) fn has_done(self, words: String) {
+        self.announcer.say(&words);
         let _ = self.done.try_set(Some(words));
         self.loader.try_again();
     }
@@ -48,7 +49,6 @@ struct Entry {
     /// The same until the server has answered: what is sent again because no answer came is not entered twice.
     key: RwSignal<String>,
     is_busy: RwSignal<bool>,
-    announcer: Announcer,
 }
 
 /// The form that enters something for one of the child's adults.
@@ -63,7 +63,6 @@ pub(crate) fn form(child: &ChildPage, page: Page) -> AnyView {
         on: RwSignal::new(String::new()),
         key: RwSignal::new(submission_key()),
         is_busy: RwSignal::new(false),
-        announcer: use_announcer(),
     };
     let documents = StoredValue::new(child.documents.clone());
     let send = move |event: leptos::ev::SubmitEvent| {
@@ -119,7 +118,6 @@ impl Entry {
             from: self.from.get_untracked(),
             on: self.on.get_untracked(),
         };
-        let announcer = self.announcer;
         self.is_busy.set(true);
         spawn_local(async move {
             let answer = api::enter(page.child.get_value().as_str(), request).await;
@@ -130,7 +128,7 @@ impl Entry {
             }
             match answer {
                 Ok(entered) => {
-                    page.has_done(announcer, format!("{} {}", text::ENTER_DONE, entered.reference));
+                    page.has_done(format!("{} {}", text::ENTER_DONE, entered.reference));
                 }
                 Err(fault) => page.errors.show(answer_problems(&fault)),
             }

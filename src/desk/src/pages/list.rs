@@ -1,21 +1,17 @@
 //! The no-images list: who must not be taken, shown, named, each by itself; on a phone and on paper.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 use shine_domain::vocabulary::Channel;
-use shine_ui::components::{page_heading, use_announcer};
+use shine_ui::components::page_heading;
 use shine_ui::load::Loader;
 use shine_ui::platform::page;
 use shine_wire::desk::{ImageChild, ImagesResponse, MeResponse};
 
 use super::trip;
+use crate::freshness::{FRESH_FOR, has_passed};
 use crate::me::{behind_sign_in, shown};
 use crate::route::Choice;
 use crate::{api, text};
-
-/// After this long an open list says that it may be out of date.
-const FRESH_FOR: Duration = Duration::from_secs(5 * 60);
 
 /// The page.
 pub(crate) fn page(choice: Choice) -> AnyView {
@@ -27,7 +23,7 @@ pub(crate) fn page(choice: Choice) -> AnyView {
         shown(loader, move |list: ImagesResponse| {
             let children: Vec<String> = list.children.iter().map(|child| child.id.clone()).collect();
             let trip = (may_make_trips && !children.is_empty()).then(|| trip::maker(Signal::stored(children)));
-            let whole = whole_list(&text::list_title(&whose), list, move || loader.try_again());
+            let whole = whole_list(&text::list_title(&whose), None, list, move || loader.try_again());
             view! { {whole} {trip} }.into_any()
         })
     })
@@ -72,7 +68,8 @@ fn groups<'a>(list: &'a ImagesResponse, channel: Option<&str>) -> Groups<'a> {
         let unnamed: Vec<&str> =
             names.filter(|(place, may)| !**may && allowed.contains(place)).map(|(place, _)| place).collect();
         let may_name = child.may_name && unnamed.is_empty();
-        let must_not_show = !refused.is_empty() || list.channels.is_empty();
+        // Where nobody was asked about any such place, nobody said yes.
+        let must_not_show = allowed.is_empty() || !refused.is_empty();
         match (child.may_take, must_not_show) {
             (false, _) => groups.not_take.push(child),
             (true, true) => groups.not_publish.push((child, refused, allowed)),
@@ -86,23 +83,15 @@ fn groups<'a>(list: &'a ImagesResponse, channel: Option<&str>) -> Groups<'a> {
     groups
 }
 
-/// A whole list under `title`; `again` fetches it anew.
+/// A whole list under `title`, with what is `missing` in it; `again` fetches it anew.
 pub(crate) fn whole_list(
     title: &str,
+    missing: Option<String>,
     list: ImagesResponse,
     again: impl Fn() + Copy + Send + Sync + 'static,
 ) -> AnyView {
     let channel = RwSignal::new(None::<String>);
-    let is_stale = RwSignal::new(false);
-    let announcer = use_announcer();
-    set_timeout(
-        move || {
-            if is_stale.try_set(true).is_none() {
-                announcer.say(text::LIST_STALE);
-            }
-        },
-        FRESH_FOR,
-    );
+    let is_stale = has_passed(FRESH_FOR);
     let has_no_consent = list.channels.is_empty();
     let channels = list.channels.clone();
     let as_at = list.as_at;
@@ -112,12 +101,13 @@ pub(crate) fn whole_list(
         <div class="l-desk__page c-images">
             {page_heading(title)}
             <p class="c-images__at"><strong>{text::as_at(as_at)}</strong></p>
-            {move || is_stale.get().then(|| view! {
-                <div class="c-images__stale u-no-print" role="status">
+            <div class="u-no-print" role="status">{move || is_stale.get().then(|| view! {
+                <div class="c-images__stale">
                     <p>{text::LIST_STALE}</p>
                     <button type="button" class="c-button" on:click=move |_| again()>{text::LIST_AGAIN}</button>
                 </div>
-            })}
+            })}</div>
+            {missing.map(|words| view! { <p class="c-images__stale">{words}</p> })}
             {has_no_consent.then(|| view! { <p class="c-images__stale">{text::LIST_NO_CONSENT}</p> })}
             {(!has_no_consent).then(|| channel_choice(channels, channel))}
             {lists}
@@ -288,6 +278,17 @@ mod tests {
         list.children.iter_mut().for_each(|child| child.may_publish.push(false));
         assert_eq!(names(&groups(&list, None).fine), ["Fay"]);
         assert!(groups(&list, Some("work")).fine.is_empty());
+    }
+
+    #[test]
+    fn where_only_a_childs_work_is_asked_about_nobodys_picture_may_be_shown() {
+        let mut list = list();
+        list.channels = vec!["work".to_owned()];
+        for child in &mut list.children {
+            (child.may_publish, child.may_name_at) = (vec![true], vec![true]);
+        }
+        assert!(groups(&list, None).fine.is_empty());
+        assert_eq!(names(&groups(&list, Some("work")).fine), ["Fay", "Noah", "Pam"]);
     }
 
     #[test]

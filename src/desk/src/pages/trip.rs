@@ -1,6 +1,8 @@
 //! A trip's list: made from a no-images list or from the children chosen at the checker, opened by its link for a day, without
 //! signing in.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shine_ui::components::{load_failed, loading, page_heading, use_announcer};
@@ -9,9 +11,10 @@ use shine_ui::navigation::use_navigation;
 use shine_ui::platform::page;
 use shine_ui::text::errors;
 use shine_wire::ErrorCode;
-use shine_wire::desk::{OpenTripView, TripLink, TripsResponse};
+use shine_wire::desk::{OpenTripView, TripLink, TripResponse, TripsResponse};
 
 use super::list::whole_list;
+use crate::freshness::has_passed;
 use crate::qr::qr_code;
 use crate::{api, text};
 
@@ -23,20 +26,37 @@ pub(crate) fn page() -> AnyView {
     let trip = Loader::new(None, move || api::open_trip(token.get_value()));
     (move || match trip.get() {
         Load::Waiting => loading(),
-        Load::Ready(found) => whole_list(
-            &format!("{}: {}", text::TRIP_TITLE, text::children(found.list.children.len())),
-            found.list,
-            move || trip.try_again(),
-        ),
-        Load::Failed(fault) if fault.code() == Some(ErrorCode::LinkNotValid) => view! {
-            <section class="c-message">
-                {page_heading(text::TRIP_TITLE)}
-                <p>{text::TRIP_OVER}</p>
-            </section>
-        }
-        .into_any(),
+        Load::Ready(found) => trip_view(found, trip),
+        Load::Failed(fault) if fault.code() == Some(ErrorCode::LinkNotValid) => over_view(),
         Load::Failed(fault) => load_failed(errors::fault(&fault), move || trip.try_again()),
     })
+    .into_any()
+}
+
+/// The list, for as long as its link opens.
+fn trip_view(found: TripResponse, trip: Loader<TripResponse>) -> AnyView {
+    let left = u64::try_from(found.until - found.list.as_at).unwrap_or_default();
+    let is_over = has_passed(Duration::from_millis(left));
+    let missing = usize::try_from(found.not_on_roll).unwrap_or(usize::MAX);
+    let title = format!("{}: {}", text::TRIP_TITLE, text::children(found.list.children.len()));
+    let list = StoredValue::new(found.list);
+    (move || {
+        if is_over.get() {
+            return over_view();
+        }
+        let missing = (missing > 0).then(|| text::not_on_roll(missing));
+        whole_list(&title, missing, list.get_value(), move || trip.try_again())
+    })
+    .into_any()
+}
+
+fn over_view() -> AnyView {
+    view! {
+        <section class="c-message">
+            {page_heading(text::TRIP_TITLE)}
+            <p>{text::TRIP_OVER}</p>
+        </section>
+    }
     .into_any()
 }
 
@@ -55,15 +75,25 @@ pub(crate) fn maker(children: Signal<Vec<String>>) -> AnyView {
         children.track();
         made.set(None);
     });
+    let is_busy = RwSignal::new(false);
     let make = move |_| {
+        if is_busy.get_untracked() {
+            return;
+        }
+        is_busy.set(true);
+        let wanted = children.get_untracked();
         spawn_local(async move {
-            match api::make_trip(children.get_untracked()).await {
+            let link = api::make_trip(wanted.clone()).await;
+            let _ = is_busy.try_set(false);
+            // One for children who are not the chosen ones any more is among those that open, to be ended.
+            let is_still_wanted = children.try_with_untracked(|children| *children == wanted) == Some(true);
+            match link {
                 Ok(link) => {
-                    problem.set(None);
-                    made.set(Some(link));
+                    let _ = problem.try_set(None);
+                    let _ = made.try_set(Some(link).filter(|_| is_still_wanted));
                     trips.try_again();
                 }
-                Err(fault) => problem.set(Some(text::fault(&fault))),
+                Err(fault) => drop(problem.try_set(Some(text::fault(&fault)))),
             }
         });
     };
@@ -79,7 +109,8 @@ pub(crate) fn maker(children: Signal<Vec<String>>) -> AnyView {
         <details class="c-section u-no-print" on:toggle=look>
             <summary>{text::TRIP_MAKE}</summary>
             <p>{text::TRIP_LEAD}</p>
-            <p><button type="button" class="c-button c-button--quiet" on:click=make>{text::TRIP_BUTTON}</button></p>
+            <p><button type="button" class="c-button c-button--quiet" on:click=make
+                aria-disabled=move || is_busy.get().then_some("true")>{text::TRIP_BUTTON}</button></p>
             {move || problem.get().map(|words| view! { <p class="c-field__error" role="alert">{words}</p> })}
             <div role="status">{move || made.get().map(link)}</div>
             <h3 id=OPEN_ID tabindex="-1">{text::TRIP_OPEN}</h3>

@@ -84,7 +84,11 @@ pub(crate) const fn field(field: Field, code: &str) -> &'static str {
         (Field::Confirmed, _) => "Say that you have looked at it",
         (Field::Adult, _) => "Choose for whom you enter it",
         (Field::On, b"older-than-what-was-said") => {
-            "They said no after that day, so this yes would not count. Ask them again, and enter the day of that"
+            "They answered on that day or later, so this yes would not count. If that answer was entered wrongly, correct it first. \
+             If not, ask them again, and enter it as they say it"
+        }
+        (Field::On, b"older-than-the-text") => {
+            "This text is newer than that day: an older one was signed then. Ask them again, with this one"
         }
         (Field::On, _) => "Enter the day it was said or signed: not in the future, and at most a year ago",
         (Field::Relationship, _) => "Enter what they are to the child, for example mother",
@@ -249,6 +253,14 @@ pub(crate) fn children(count: usize) -> String {
     if count == 1 { "1 child".to_owned() } else { format!("{count} children") }
 }
 
+/// What stands above a trip's list of whom `count` are on the roll no more.
+pub(crate) fn not_on_roll(count: usize) -> String {
+    let (who, are) = if count == 1 { ("1 child", "is") } else { (&*format!("{count} children"), "are") };
+    format!(
+        "{who} of this trip {are} no longer on the school's list, so nothing is known here about them. Take no picture of anybody whose name you do not find below."
+    )
+}
+
 /// Why a child must not be in a picture.
 pub(crate) fn block(what: &str, channel: Option<&str>) -> String {
     match (what, channel) {
@@ -320,7 +332,9 @@ pub(crate) fn changes(kind: &str) -> &'static str {
         "added" => "New children",
         "changed" => "Children with changes",
         "moved" => "Children who go to another class",
-        "returned" => "Children who come back",
+        "returned" => {
+            "Children who come back (after more than four weeks away, no yes of before counts any more, and families are asked anew)"
+        }
         "leavers" => "Not in the list any more",
         "adults-added" => "New adults",
         "adults-changed" => "Adults with changes",

@@ -90,7 +90,8 @@ pub(super) fn view_consent(
         .collect();
     let answers = questions(document).filter_map(|(step, _)| {
         let last = said.get(&step.id)?;
-        let is_over = still_holds_until(last.at, last.version, document).is_some_and(|until| until <= now);
+        let until = still_holds_until(last.at, last.version, document, child.back_at);
+        let is_over = until.is_some_and(|until| until <= now);
         Some(AnswerView {
             step: step.id.to_string(),
             said: last.said.word().to_owned(),
@@ -101,7 +102,7 @@ pub(super) fn view_consent(
     });
     TaskView {
         answers: answers.collect(),
-        standing: consent_standing(published, said, signed.first().copied(), now),
+        standing: consent_standing(published, child, said, signed.first().copied(), now),
         children: vec![child.id.to_string()],
         signed: signed.into_iter().map(view_signed).collect(),
         ..view_document(published)
@@ -109,9 +110,10 @@ pub(super) fn view_consent(
 }
 
 /// A consent is answered when every question that waits for a yes or no has one of this major version that is not due
-/// to be asked again.
+/// to be asked again, and was said since the child came back.
 fn consent_standing(
     published: &Published,
+    child: &Child,
     said: &BTreeMap<StepId, LastSaid>,
     latest: Option<&SignedRecord>,
     now: i64,
@@ -120,7 +122,8 @@ fn consent_standing(
     let is_answered = |step: &StepId| {
         said.get(step).is_some_and(|last| {
             let is_due = asked_again_from(last.at, document.meta.renew).is_some_and(|from| from <= now);
-            last.version.major == published.version.major && !is_due
+            let is_of_before = child.back_at.is_some_and(|back_at| last.at < back_at);
+            last.version.major == published.version.major && !is_due && !is_of_before
         })
     };
     let mut asked = questions(document).filter(|(_, ask)| ask.basis == Basis::Consent);

@@ -21,6 +21,12 @@ pub enum StoreError {
     /// A record cannot be ended or set aside in this way.
     #[error("this cannot be done with this record")]
     NotEnding,
+    /// What is entered was said before what the adult said last, and would not count.
+    #[error("something was said on that day or later")]
+    OlderThanWhatWasSaid,
+    /// What is entered was agreed to before this text took the place of an older one.
+    #[error("this text took the place of an older one after that day")]
+    OlderThanTheText,
     /// There is no such child on the roll.
     #[error("there is no such child on the roll")]
     NotOnRoll,

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use shine_domain::consent::{Answers, read_answers};
 use shine_domain::ids::{PersonId, Slug};
 use shine_domain::past::{ChildPast, PastAct, read_restrictions};
@@ -11,7 +13,7 @@ use sqlx::{AnyConnection, Row as _};
 use super::StoreError;
 use super::history::ANSWERS;
 use super::people::open_field;
-use super::records::{SIGNED_ON, entry_place};
+use super::records::{EnteredFrom, SIGNED_ON, entry_place};
 use super::sql::Statements;
 use crate::keys::Keys;
 use crate::seal::SealKey;
@@ -93,7 +95,9 @@ pub(super) fn open_act(school: &Slug, key: &SealKey, pupil: &PersonId, entry: En
         Some(text) => read_restrictions(&text).ok_or_else(damaged)?,
         None => BTreeSet::new(),
     };
-    let said_at = value(SIGNED_ON)?.map(|day| said_at(&day, entry.at).ok_or_else(damaged)).transpose()?;
+    let is_paper = entry.channel.as_deref() == Some(EnteredFrom::Paper.word());
+    let said_at = |day: String| said_at(&day, entry.at, is_paper).ok_or_else(damaged);
+    let said_at = value(SIGNED_ON)?.map(said_at).transpose()?;
     Ok(PastAct {
         entry: entry.number,
         at: entry.at,
@@ -110,15 +114,22 @@ pub(super) fn open_act(school: &Slug, key: &SealKey, pupil: &PersonId, entry: En
 }
 
 /// When something was said on `day`, written `2027-01-31`, that staff entered at `entered_at`; both in milliseconds since
-/// 1970, UTC. Entered the same day it was said just now; later, at the first moment of the day, so that a no of that day is
-/// never older. `None` for what is no day.
+/// 1970, UTC. Said on the day it was entered it was said just now. Later, or on a paper, which may lie for hours, it was at the
+/// first moment of the day, so that a no of that day is never older. `None` for what is no day.
 #[must_use]
-pub fn said_at(day: &str, entered_at: i64) -> Option<i64> {
-    let day = day.parse::<jiff::civil::Date>().ok()?;
-    let moment =
-        |day: jiff::civil::Date| Some(day.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_millisecond());
-    let is_over = entered_at >= moment(day.tomorrow().ok()?)?;
-    if is_over { moment(day) } else { Some(entered_at) }
+pub(super) fn said_at(day: &str, entered_at: i64, is_paper: bool) -> Option<i64> {
+    let beginning = beginning_of(day.parse().ok()?)?;
+    Some(if is_paper || is_day_over(day, entered_at)? { beginning.min(entered_at) } else { entered_at })
+}
+
+/// Whether `day`, written `2027-01-31`, was over at the moment `at`, in milliseconds since 1970, UTC. `None` for what is no day.
+#[must_use]
+pub(super) fn is_day_over(day: &str, at: i64) -> Option<bool> {
+    Some(at >= beginning_of(day.parse::<Date>().ok()?.tomorrow().ok()?)?)
+}
+
+fn beginning_of(day: Date) -> Option<i64> {
+    Some(day.to_zoned(TimeZone::UTC).ok()?.timestamp().as_millisecond())
 }
 
 /// What counts today of everything that was said and done about `pupil`.

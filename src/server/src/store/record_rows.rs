@@ -26,6 +26,8 @@ pub(super) struct Latest {
     pub(super) act: Act,
     pub(super) digest: Digest,
     pub(super) at: i64,
+    /// Whether staff entered it.
+    pub(super) is_entered: bool,
 }
 
 /// Everything that decides about a batch, as it stands within the transaction.
@@ -200,7 +202,7 @@ fn add_list_latest(statements: &mut Statements, school: &Slug, adults: &[&Person
     // records, in this order: a database without statistics would else begin with every record of the school.
     statements.add(&format!(
         "WITH wanted (adult_id) AS (VALUES {}) \
-         SELECT '{LATEST}' AS what, l.adult_id, l.pupil_id, l.kind, l.slug, r.reference, r.act, r.digest, r.at FROM \
+         SELECT '{LATEST}' AS what, l.adult_id, l.pupil_id, l.kind, l.slug, r.reference, r.act, r.digest, r.at, r.entered FROM \
          (SELECT MAX(o.entry) AS entry, o.adult_id, p.pupil_id, o.kind, o.slug \
           FROM wanted CROSS JOIN records o CROSS JOIN record_pupils p \
           WHERE o.school_id = ? AND o.adult_id = wanted.adult_id AND p.school_id = o.school_id AND p.entry = o.entry \
@@ -227,14 +229,16 @@ fn read_latest(row: &AnyRow) -> Result<((PersonId, PersonId, DocumentKey), Lates
         act: read_act(row.try_get("act")?)?,
         digest: Digest::try_from(row.try_get::<String, _>("digest")?).map_err(|_| damaged())?,
         at: row.try_get("at")?,
+        is_entered: row.try_get::<i64, _>("entered")? != 0,
     };
     Ok((key, latest))
 }
 
 /// Adds what writes the index of the ledger's signatures, and the notices to be sent.
 pub(super) fn insert_index(statements: &mut Statements, school: &Slug, entries: &[&Entry]) -> Result<(), StoreError> {
-    let columns = "school_id, entry, reference, adult_id, act, kind, slug, digest, version_major, version_minor, at";
-    statements.add_rows(&format!("INSERT INTO records ({columns}) VALUES"), entries.len(), 11);
+    let columns =
+        "school_id, entry, reference, adult_id, act, kind, slug, digest, version_major, version_minor, at, entered";
+    statements.add_rows(&format!("INSERT INTO records ({columns}) VALUES"), entries.len(), 12);
     for entry in entries {
         let incomplete = || StoreError::Damaged("a record without its signer");
         let document = entry.document.as_ref().ok_or_else(incomplete)?;
@@ -249,7 +253,8 @@ pub(super) fn insert_index(statements: &mut Statements, school: &Slug, entries: 
             .text(document.digest.to_string())
             .number(i64::from(document.version.major))
             .number(i64::from(document.version.minor))
-            .number(entry.at);
+            .number(entry.at)
+            .number(i64::from(entry.staff.is_some()));
     }
     let pupils: Vec<(u64, &PersonId)> =
         entries.iter().flat_map(|entry| entry.pupils.iter().map(|pupil| (entry.number, pupil))).collect();

@@ -14,6 +14,7 @@ use sqlx::AnyConnection;
 use super::StoreError;
 use super::entries::{Head, append_entries};
 use super::history::ANSWERS;
+use super::lateness::{refuse_what_is_late, said_when};
 use super::past::load_child_past;
 use super::record_rows::{DocumentKey, Known, Latest, insert_index, insert_submissions, load_known};
 use super::records::{Prepared, SIGNED_ON, Way, Written, entry_place};
@@ -47,14 +48,16 @@ pub(super) async fn record_together(
 
 /// What an adult said last to a question.
 #[derive(Clone)]
-struct Word {
+pub(super) struct Word {
     said: Said,
+    /// When it was said, in milliseconds since 1970, UTC.
+    pub(super) at: i64,
     major: u16,
     reference: Reference,
     is_set_aside: bool,
 }
 
-type Words = BTreeMap<StepId, Word>;
+pub(super) type Words = BTreeMap<StepId, Word>;
 
 /// What one transaction knows and is about to write.
 struct Turn {
@@ -84,6 +87,7 @@ impl Turn {
             self.use_key(prepared, &reference);
             return Ok(Written::Before(reference));
         }
+        refuse_what_is_late(&mut *connection, prepared, &words).await?;
         let document = &recording.shown.document;
         let adult = recording.adult.clone();
         let before = SaidBefore { words: said_before(prepared, &words), is_asked };
@@ -92,7 +96,7 @@ impl Turn {
         let entry = seal_entry(prepared, self.known.head, &record, &reference)?;
         let written = self.append(prepared, entry, &reference)?;
         self.use_key(prepared, &reference);
-        self.remember_words(prepared, words, &reference);
+        self.remember_words(prepared, words, &reference)?;
         Ok(Written::New(Box::new(written)))
     }
 
@@ -134,14 +138,15 @@ impl Turn {
         let past = load_child_past(connection, &prepared.school, &prepared.keys, pupil).await?;
         let word = |(step, last): (&StepId, &shine_domain::past::LastSaid)| {
             let is_set_aside = past.is_set_aside(&last.reference);
-            let (said, major, reference) = (last.said, last.version.major, last.reference.clone());
-            (step.clone(), Word { said, major, reference, is_set_aside })
+            let (said, at, major, reference) = (last.said, last.at, last.version.major, last.reference.clone());
+            (step.clone(), Word { said, at, major, reference, is_set_aside })
         };
         Ok(past.words_of(adult, slug).into_iter().flatten().map(word).collect())
     }
 
     /// The record that already says the very same of every child: two devices at once, or a second press. Not where staff enter
-    /// it: from what and of which day is then a part of it. Not what was set aside: said again, it counts again.
+    /// it: from what and of which day is then a part of it. Nor of what they entered, which they can correct: what an adult says
+    /// with their own link is theirs. Nor of what was set aside: said again, it counts again.
     fn find_same_act(&self, prepared: &Prepared, words: &Words) -> Option<Reference> {
         let Prepared { recording, submission, .. } = prepared;
         if recording.way != Way::Web {
@@ -149,13 +154,16 @@ impl Turn {
         }
         let latest = |pupil: &PersonId| {
             let latest = self.known.latest.get(&(recording.adult.clone(), pupil.clone(), document_key(prepared)))?;
-            let is_same = latest.digest == submission.digest && latest.act == submission.act;
+            let is_same = latest.digest == submission.digest && latest.act == submission.act && !latest.is_entered;
             // A clock that was set back does not make an old act a new one.
             let is_recent = recording.now - latest.at < SAME_ACT_MS;
             (is_same && is_recent).then_some(latest)
         };
-        let found: Option<Vec<_>> = submission.pupils.iter().map(latest).collect();
-        let reference = &found?.first()?.reference;
+        let found: Vec<_> = submission.pupils.iter().map(latest).collect::<Option<_>>()?;
+        let reference = &found.first()?.reference;
+        if found.iter().any(|one| one.reference != *reference) {
+            return None;
+        }
         let is_in_it = |(step, said): (&StepId, &Said)| {
             let word = words.get(step);
             word.is_some_and(|word| word.said == *said && word.reference == *reference && !word.is_set_aside)
@@ -174,8 +182,13 @@ impl Turn {
         let body = String::from_utf8(bytes).map_err(|_| StoreError::Damaged("an entry is not text"))?;
         let Prepared { recording, submission, .. } = prepared;
         for pupil in &submission.pupils {
-            let latest =
-                Latest { reference: reference.clone(), act: entry.act, digest: submission.digest, at: entry.at };
+            let latest = Latest {
+                reference: reference.clone(),
+                act: entry.act,
+                digest: submission.digest,
+                at: entry.at,
+                is_entered: entry.staff.is_some(),
+            };
             self.known.latest.insert((recording.adult.clone(), pupil.clone(), document_key(prepared)), latest);
         }
         self.known.head = Head { number: entry.number, hash };
@@ -191,13 +204,19 @@ impl Turn {
     }
 
     /// Another submission of the same transaction must not be judged by what was said before this one.
-    fn remember_words(&mut self, prepared: &Prepared, mut words: Words, reference: &Reference) {
-        let Some(key) = words_key(prepared) else { return };
-        let major = prepared.recording.shown.version.major;
+    fn remember_words(
+        &mut self,
+        prepared: &Prepared,
+        mut words: Words,
+        reference: &Reference,
+    ) -> Result<(), StoreError> {
+        let Some(key) = words_key(prepared) else { return Ok(()) };
+        let (at, major) = (said_when(prepared)?, prepared.recording.shown.version.major);
         words.extend(prepared.submission.answers.iter().map(|(step, said)| {
-            (step.clone(), Word { said: *said, major, reference: reference.clone(), is_set_aside: false })
+            (step.clone(), Word { said: *said, at, major, reference: reference.clone(), is_set_aside: false })
         }));
         self.words.insert(key, words);
+        Ok(())
     }
 
     /// Writes everything this transaction adds, and commits it.

@@ -173,6 +173,8 @@ pub struct OpenTripRequest {
 pub struct TripResponse {
     /// Until when the link opens, in milliseconds since 1970, UTC.
     pub until: i64,
+    /// How many of the trip's children are not on the roll any more: the list says nothing of them.
+    pub not_on_roll: u32,
     /// The list: identifiers and last names are left blank.
     pub list: ImagesResponse,
 }

@@ -20,7 +20,7 @@ use crate::error::ApiError;
 use crate::extract::JsonBody;
 use crate::routes::record_request::check_request;
 use crate::store::{
-    ChildsWord, Ending, EndingOrder, EnteredFrom, Looker, Opened, Opening, Recorded, Recording, Selection, Way, said_at,
+    ChildsWord, Ending, EndingOrder, EnteredFrom, Looker, Opened, Opening, Recorded, Recording, Selection, Way,
 };
 
 /// How many days ago what is entered may have been said.
@@ -55,15 +55,6 @@ pub(crate) async fn enter(
     let submission = check_request(&request_of_family).map_err(ApiError::fields)?;
     let shown = app.store.find_document(submission.digest).await?;
     let shown = shown.ok_or(ApiError::new(ErrorCode::DocumentNotPublished))?;
-    // It would not count (`LastSaid::replaces`): whoever enters it should know.
-    let said = app.store.list_own_answers(&adult, &pupil, &shown.document.slug).await?;
-    let said_at = said_at(&on, app.now());
-    let is_late = |(step, word): (&StepId, &Said)| {
-        *word == Said::Yes && said.get(step).is_some_and(|last| last.said != Said::Yes && Some(last.at) > said_at)
-    };
-    if submission.answers.iter().any(is_late) {
-        return Err(ApiError::field("on", "older-than-what-was-said"));
-    }
     let notice = app.store.find_current_document(Kind::Notice, "privacy", &shown.document.language).await?;
     let controller = app.content.current().library.school.name().to_owned();
     let way = Way::EnteredFor { staff: desk.staff.id, from: read_from(request.from), on };

@@ -103,7 +103,9 @@ pub(crate) async fn open(
     };
     let consents = current_consents(&app).await?;
     let as_at = app.now();
+    let all = pupils.len();
     let children = app.store.list_children(&Selection::Children(pupils), &consents, as_at).await?;
+    let not_on_roll = u32::try_from(all.saturating_sub(children.len())).unwrap_or(u32::MAX);
     let pupils = u32::try_from(children.len()).unwrap_or(u32::MAX);
     let (who, what) = (Looker::TripLink, Opened::TripLink);
     app.store.record_opening(Opening { pupils, ..Opening::new(as_at, who, what) }).await?;
@@ -114,5 +116,5 @@ pub(crate) async fn open(
     };
     let children = children.iter().map(bare).collect();
     let channels = channels.iter().map(|channel| channel.word().to_owned()).collect();
-    Ok(Json(TripResponse { until, list: ImagesResponse { as_at, channels, children } }))
+    Ok(Json(TripResponse { until, not_on_roll, list: ImagesResponse { as_at, channels, children } }))
 }

@@ -1,6 +1,7 @@
 //! A plan written down, in the transaction of whoever asks for it.
 
 use shine_domain::ids::{PersonId, Slug};
+use shine_domain::permission::AWAY_DAYS;
 use shine_domain::vocabulary::Year;
 use shine_roll::current::Answering;
 use shine_roll::plan::{AdultRef, Plan, PupilRef};
@@ -17,6 +18,7 @@ use crate::token::generate_person_id;
 
 /// How many rows are written in one journey to the database.
 const ROWS_AT_ONCE: usize = 200;
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// A plan being written: what is new has an id and a key from here on.
 struct Writing<'a> {
@@ -136,20 +138,19 @@ impl Writing<'_> {
             self.set("pupils", "class_id", &pupil.id, Some(pupil.class.to.to_string())).await?;
         }
         for pupil in &plan.returned {
-            self.set_left(pupil, None).await?;
+            let sql = "UPDATE pupils SET back_at = CASE WHEN left_at < $4 THEN $3 ELSE back_at END, left_at = NULL \
+                       WHERE school_id = $1 AND id = $2";
+            let left_before = self.now - AWAY_DAYS * DAY_MS;
+            let query = sqlx::query(sql).bind(self.school.to_string()).bind(pupil.to_string());
+            query.bind(self.now).bind(left_before).execute(&mut *self.connection).await?;
         }
         if leavers == Leavers::Leave {
             for pupil in &plan.leavers {
-                self.set_left(pupil, Some(self.now)).await?;
+                let sql = "UPDATE pupils SET left_at = $3 WHERE school_id = $1 AND id = $2";
+                let query = sqlx::query(sql).bind(self.school.to_string()).bind(pupil.to_string()).bind(self.now);
+                query.execute(&mut *self.connection).await?;
             }
         }
-        Ok(())
-    }
-
-    async fn set_left(&mut self, pupil: &PersonId, at: Option<i64>) -> Result<(), StoreError> {
-        let sql = "UPDATE pupils SET left_at = $3 WHERE school_id = $1 AND id = $2";
-        let query = sqlx::query(sql).bind(self.school.to_string()).bind(pupil.to_string()).bind(at);
-        query.execute(&mut *self.connection).await?;
         Ok(())
     }
 

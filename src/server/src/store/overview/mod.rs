@@ -94,6 +94,8 @@ struct KnownChild {
     folded: String,
     /// Each adult with what they may do.
     guardians: Vec<KnownGuardian>,
+    /// When they came back after weeks off the roll.
+    back_at: Option<i64>,
     past: ChildPast,
 }
 

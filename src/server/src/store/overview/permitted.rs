@@ -21,13 +21,12 @@ impl Overview {
             let permission = |(step, ask): (&shine_domain::steps::Step, &Ask)| {
                 permission_of(child, &restrictions, consent, &step.id, ask, now)
             };
-            // Nobody was asked for a child of another year: silence is no permission. What was said once goes on counting.
-            let years = &consent.document.meta.years;
+            // Nobody was asked for a child of another year: silence is no permission. What was said once to a question goes on
+            // counting.
+            let (slug, years) = (&consent.document.slug, &consent.document.meta.years);
             let is_asked = years.is_empty() || years.contains(&child.year);
-            if !is_asked && child.past.speakers(&consent.document.slug).next().is_none() {
-                return Vec::new();
-            }
-            questions(&consent.document).map(permission).collect()
+            let counts = |step: &StepId| is_asked || child.past.has_words_about(slug, step);
+            questions(&consent.document).filter(|(step, _)| counts(&step.id)).map(permission).collect()
         };
         let class = self.classes.get(&child.class).cloned();
         ListedChild {
@@ -71,8 +70,10 @@ pub(super) fn permission_of(
         .collect();
     let purpose = Purpose { channel: ask.channel, basis: ask.basis, rule: ask.rule, needs_child: ask.needs_child };
     // A child's yes runs out, and ends with the text it was said to, like an adult's; a no stays.
-    let has_run_out =
-        |word: &ChildWord| still_holds_until(word.at, word.version, document).is_some_and(|end| end <= now);
+    let has_run_out = |word: &ChildWord| {
+        let end = still_holds_until(word.at, word.version, document, child.back_at);
+        end.is_some_and(|end| end <= now)
+    };
     let childs_word = match child.past.said_by_child(&document.slug, step) {
         Some(word) if word.said == ChildSaid::No || !has_run_out(&word) => word.said,
         _ => ChildSaid::Nothing,
@@ -97,7 +98,7 @@ fn adult_said(
         adult: adult.clone(),
         may_answer,
         said: last.map(|last| last.said),
-        holds_until: last.and_then(|last| still_holds_until(last.at, last.version, &consent.document)),
+        holds_until: last.and_then(|last| still_holds_until(last.at, last.version, &consent.document, child.back_at)),
         is_set_aside: last.is_some_and(|last| child.past.is_set_aside(&last.reference)),
     }
 }

@@ -8,7 +8,7 @@ use shine_domain::ids::StepId;
 use shine_domain::steps::Step;
 use shine_domain::steps::ask::Ask;
 use shine_domain::vocabulary::Basis;
-use shine_wire::ActRequest;
+use shine_wire::{ActRequest, StandingView};
 
 use super::question::{choice, told};
 use super::{ConsentPage, Consenting, question_problem};
@@ -72,6 +72,19 @@ fn answer_view(
         }
     };
     let take_back = has_said_yes.then(|| take_back_view(page, about, step, send));
+    if about.task.standing != StandingView::Signed {
+        // Other questions are open too: they are answered together, and what is taken back needs none of them.
+        let sign = page.sign;
+        let form = take_back
+            .map(|view| view! { <div class="c-form">{name_and_relationship(sign)} {view} {not_sent(sign)}</div> });
+        let all = about.route(None).map(|route| route.href());
+        return view! {
+            {form}
+            <p><a class="c-button c-button--quiet" href=all>{consent::TO_ANSWER}</a></p>
+        }
+        .into_any();
+    }
+    let take_back = take_back.map(|view| view! { {view} <p class="c-ask__or">{consent::ANSWER_ANEW}</p> });
     view! {
         <form class="c-form" on:submit=submit novalidate>
             {name_and_relationship(page.sign)}
@@ -104,7 +117,6 @@ fn take_back_view(
             <p>{consent::TAKE_BACK_LEAD}</p>
             <p><button type="button" class="c-button" on:click=take_back>{consent::TAKE_BACK}</button></p>
         </section>
-        <p class="c-ask__or">{consent::ANSWER_ANEW}</p>
     }
     .into_any()
 }

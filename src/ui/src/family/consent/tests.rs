@@ -63,7 +63,11 @@ fn page(standing: StandingView, answers: Vec<AnswerView>) -> String {
 }
 
 fn one(step: &str, answers: Vec<AnswerView>) -> String {
-    let about = about(StandingView::Signed, answers);
+    one_of(StandingView::Signed, step, answers)
+}
+
+fn one_of(standing: StandingView, step: &str, answers: Vec<AnswerView>) -> String {
+    let about = about(standing, answers);
     let step = StepId::try_from(step).expect("an id");
     drawn(|| one_view(ConsentPage::new(about.task.standing), &about, &step, |_| {}))
 }
@@ -129,6 +133,15 @@ fn a_yes_can_be_taken_back_with_one_button_and_a_no_has_none() {
     assert!(!one("photo-website", vec![an_answer("photo-website", "no")]).contains(consent::TAKE_BACK));
     assert!(one("photo-display", vec![]).contains(consent::OBJECT));
     assert!(one("nothing", vec![]).contains(crate::text::NOT_FOUND_TITLE));
+}
+
+#[test]
+fn where_other_questions_are_open_one_answer_is_taken_back_but_not_sent_alone() {
+    let html = one_of(StandingView::ToSign, "photo-website", vec![an_answer("photo-website", "yes")]);
+    assert!(html.contains(consent::TAKE_BACK) && html.contains(consent::TO_ANSWER), "{html}");
+    assert!(!html.contains(consent::SAVE_ONE) && !html.contains("<fieldset"), "it would be refused");
+    let no = one_of(StandingView::ToSign, "photo-website", vec![an_answer("photo-website", "no")]);
+    assert!(no.contains(consent::TO_ANSWER) && !no.contains(consent::TAKE_BACK) && !no.contains(consent::SAVE_ONE));
 }
 
 #[test]
