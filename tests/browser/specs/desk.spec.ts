@@ -199,6 +199,30 @@ test.describe('the desk', () => {
     await expect(page.getByText('For: Social media.')).toBeVisible();
   });
 
+  test('a list and an answer about pictures say that they are old when a telephone wakes', async ({ page, axe }) => {
+    await page.clock.install();
+    /** The clock goes on, no timer does. */
+    const sleep = async () => {
+      await page.clock.setSystemTime(Date.now() + 6 * 60 * 1000);
+      await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    };
+    await signIn(page, 'Cleo Curriculum');
+    await openList(page, 'Otters');
+    const old = page.getByText(/has been open for a while/);
+    await expect(old).toHaveCount(0);
+    await sleep();
+    await expect(old).toBeVisible();
+    await axe();
+    await page.clock.setSystemTime(new Date());
+    await page.locator('.c-images__stale').getByRole('button', { name: 'Show it as it stands now' }).click();
+    await expect(old).toHaveCount(0);
+    await checkSocialMedia(page, 'Amber');
+    await expect(verdict(page)).toHaveText('You may use it');
+    await sleep();
+    await expect(page.getByText(/^This was checked a while ago/)).toBeVisible();
+    await axe();
+  });
+
   test('the office sees at once what there is to look at, and where', async ({ page, axe }) => {
     await signIn(page, 'Olive Office');
     await page.getByRole('main').getByRole('link', { name: /^To look at/ }).filter({ hasText: 'please look' }).click();
@@ -329,7 +353,7 @@ test.describe('the desk', () => {
     const day = (daysAgo: number) => new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10);
     await form.getByLabel('On which day').fill(day(7));
     await form.getByRole('button', { name: 'Enter it' }).click();
-    await expect(form.getByText('They said no after that day').first()).toBeVisible();
+    await expect(form.getByText('They answered on that day or later').first()).toBeVisible();
     await axe(office);
     await form.getByLabel('On which day').fill(day(0));
     await form.getByRole('button', { name: 'Enter it' }).click();
