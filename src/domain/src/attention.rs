@@ -63,7 +63,7 @@ pub fn notices(
     for adult in past.speakers(slug) {
         let own = past.words_of(adult, slug).into_iter().flatten().filter(|(step, _)| asked.contains(step));
         // What the office has set aside, it has looked at.
-        let open = own.filter(|(_, last)| counts(adult) || !past.is_set_aside(&last.reference));
+        let open = own.filter(|(_, last)| counts(adult) || !past.is_set_aside(last));
         words.extend(open.map(|(step, last)| (adult, step, last)));
     }
     let newest = |wanted: &dyn Fn(&PersonId, &StepId, &LastSaid) -> bool| {

@@ -16,9 +16,11 @@ pub struct PastAct {
     pub entry: u64,
     /// When, in milliseconds since 1970, UTC.
     pub at: i64,
-    /// When it was said, in milliseconds since 1970, UTC: as `at`, but of what staff entered on a later day, the beginning of
-    /// the day on which it was signed or said.
+    /// When it was said at the earliest, in milliseconds since 1970, UTC: as `at`, but of what staff entered, as early on its day
+    /// as it can have been. From then on a yes counts.
     pub said_at: i64,
+    /// When it was said at the latest, in milliseconds since 1970, UTC. Up to then a no is newer than a yes.
+    pub said_until: i64,
     /// What happened.
     pub act: Act,
     /// The document it happened with, and its version.
@@ -42,13 +44,16 @@ pub struct PastAct {
 pub struct LastSaid {
     /// What.
     pub said: Said,
-    /// When it was said, in milliseconds since 1970, UTC. Of a no after a no it is when the newer of the two was said,
-    /// whichever was written down first: a yes between them undoes neither.
+    /// When it was said, in milliseconds since 1970, UTC: a yes at the earliest, anything else at the latest.
     pub at: i64,
     /// With which version of the text.
     pub version: Version,
     /// The receipt.
     pub reference: Reference,
+    /// Whether staff entered it.
+    pub is_entered: bool,
+    /// The receipts of older noes that were entered after this one: they stand beside it.
+    pub also: Vec<Reference>,
 }
 
 impl LastSaid {
@@ -133,15 +138,17 @@ impl ChildPast {
         };
         let words = self.said.entry((adult.clone(), slug.clone())).or_default();
         for (step, said) in &act.answers {
-            let mut word = LastSaid { said: *said, at: act.said_at, version: *version, reference: reference.clone() };
-            let before = words.get(step);
-            if before.is_some_and(|before| !word.replaces(before)) {
-                continue;
+            let at = if *said == Said::Yes { act.said_at } else { act.said_until };
+            let (reference, is_entered, also) = (reference.clone(), act.staff.is_some(), Vec::new());
+            let word = LastSaid { said: *said, at, version: *version, reference, is_entered, also };
+            match words.get_mut(step) {
+                Some(before) if !word.replaces(before) => {}
+                // A no after a no that is newer: it does not hide it, or a yes between the two would undo both.
+                Some(before) if before.at > word.at && ![before.said, word.said].contains(&Said::Yes) => {
+                    before.also.push(word.reference);
+                }
+                _ => drop(words.insert(step.clone(), word)),
             }
-            if let Some(before) = before.filter(|before| ![before.said, *said].contains(&Said::Yes)) {
-                word.at = word.at.max(before.at);
-            }
-            words.insert(step.clone(), word);
         }
         // Whoever has answered has not only asked to talk.
         self.signed.remove(&(adult.clone(), Kind::Consent, slug.clone()));
@@ -206,10 +213,10 @@ impl ChildPast {
         self.child.get(&(slug.clone(), step.clone())).copied()
     }
 
-    /// Whether the office has set aside what this record says no to.
+    /// Whether the office has set this no aside, and every other that stands beside it.
     #[must_use]
-    pub fn is_set_aside(&self, reference: &Reference) -> bool {
-        self.set_aside.contains(reference)
+    pub fn is_set_aside(&self, last: &LastSaid) -> bool {
+        self.set_aside.contains(&last.reference) && last.also.iter().all(|one| self.set_aside.contains(one))
     }
 
     /// What `adult` did last with the charter, agreement or consent: acknowledged it, or asked to talk first.
@@ -253,6 +260,7 @@ mod tests {
             entry: 1,
             at: 0,
             said_at: 0,
+            said_until: 0,
             act,
             document,
             reference,
@@ -291,9 +299,19 @@ mod tests {
     }
 
     fn word(past: &ChildPast) -> Option<Said> {
+        last_said(past).map(|last| last.said)
+    }
+
+    /// What was said last, and whether it is set aside.
+    fn last(past: &ChildPast) -> (Said, bool) {
+        let last = last_said(past).expect("a word");
+        (last.said, past.is_set_aside(last))
+    }
+
+    fn last_said(past: &ChildPast) -> Option<&LastSaid> {
         let adult = PersonId::try_from("a-0001").expect("an id");
         let (slug, step) = (Slug::try_from("images").expect("a slug"), StepId::try_from("website").expect("an id"));
-        past.said_by(&adult, &slug, &step).map(|last| last.said)
+        past.said_by(&adult, &slug, &step)
     }
 
     #[test]
@@ -310,7 +328,7 @@ mod tests {
 
     #[test]
     fn a_yes_on_a_paper_entered_late_does_not_take_the_place_of_a_later_no() {
-        let on = |day: i64, one: PastAct| PastAct { said_at: day, ..one };
+        let on = |day: i64, one: PastAct| PastAct { said_at: day, said_until: day, ..one };
         let (yes, no) = (said("22222222", Said::Yes), said("33333333", Said::No));
         assert_eq!(word(&ChildPast::of(&[on(20, no.clone()), on(8, yes.clone())])), Some(Said::No));
         assert_eq!(word(&ChildPast::of(&[on(20, no.clone()), on(21, yes.clone())])), Some(Said::Yes));
@@ -319,19 +337,37 @@ mod tests {
 
     #[test]
     fn an_older_no_entered_after_a_newer_one_does_not_let_a_yes_between_them_count() {
-        let on = |day: i64, one: PastAct| PastAct { said_at: day, ..one };
+        let on = |day: i64, one: PastAct| PastAct { said_at: day, said_until: day, ..one };
         let (newer, older) = (on(20, said("33333333", Said::No)), on(8, said("44444444", Said::Withdrawn)));
         let between = on(10, said("22222222", Said::Yes));
-        assert_eq!(word(&ChildPast::of(&[newer, older, between])), Some(Said::Withdrawn));
+        assert_eq!(word(&ChildPast::of(&[newer.clone(), older.clone(), between])), Some(Said::No));
+        // Each of the two stands until it is set aside itself, in whatever order that is done.
+        let aside = |reference| about(Act::SetAside, reference);
+        let is_aside = |acts: &[PastAct]| last(&ChildPast::of(acts)).1;
+        let acts = [newer, older, aside("33333333"), aside("44444444")];
+        assert!(!is_aside(&acts[..2]) && !is_aside(&acts[..3]) && is_aside(&acts));
+        assert!(
+            !is_aside(&[acts[0].clone(), acts[2].clone(), acts[1].clone()]),
+            "entered after the other was set aside"
+        );
+    }
+
+    #[test]
+    fn of_one_day_a_no_is_newer_than_a_yes() {
+        let on = |from: i64, until: i64, one: PastAct| PastAct { said_at: from, said_until: until, ..one };
+        let (no, yes) = (on(20, 29, said("33333333", Said::No)), on(20, 29, said("22222222", Said::Yes)));
+        for acts in [[no.clone(), yes.clone()], [yes, no.clone()]] {
+            assert_eq!(word(&ChildPast::of(&acts)), Some(Said::No));
+        }
+        let next = on(30, 30, said("22222222", Said::Yes));
+        assert_eq!(word(&ChildPast::of(&[no, next])), Some(Said::Yes), "the next day");
     }
 
     #[test]
     fn a_no_that_is_set_aside_is_that_record_only() {
         let acts = [said("22222222", Said::No), about(Act::SetAside, "22222222"), said("33333333", Said::No)];
-        let past = ChildPast::of(&acts);
-        let reference = |text| Reference::try_from(text).expect("a reference");
-        assert!(past.is_set_aside(&reference("22222222")) && !past.is_set_aside(&reference("33333333")));
-        assert_eq!(word(&past), Some(Said::No), "it is still what they said");
+        assert_eq!(last(&ChildPast::of(&acts[..2])), (Said::No, true), "it is still what they said");
+        assert_eq!(last(&ChildPast::of(&acts)), (Said::No, false), "said again");
     }
 
     #[test]

@@ -95,6 +95,7 @@ impl From<StoreError> for ApiError {
             StoreError::NotEnding => return Self::field("record", "not-right"),
             StoreError::OlderThanWhatWasSaid => return Self::field("on", "older-than-what-was-said"),
             StoreError::OlderThanTheText => return Self::field("on", "older-than-the-text"),
+            StoreError::OlderThanLeaving => return Self::field("on", "older-than-leaving"),
             StoreError::EmailTaken => return Self::field("email", "taken"),
             StoreError::NotOnRoll | StoreError::NoSuchStaff => ErrorCode::NotFound,
             StoreError::DocumentNotPublished | StoreError::NotRecordable(_) => ErrorCode::DocumentNotPublished,

@@ -220,7 +220,11 @@ test.describe('the desk', () => {
     await expect(verdict(page)).toHaveText('You may use it');
     await sleep();
     await expect(page.getByText(/^This was checked a while ago/)).toBeVisible();
+    await expect(verdict(page), 'nothing says any more that it may be used').toHaveCount(0);
     await axe();
+    await page.clock.setSystemTime(new Date());
+    await page.locator('.c-verdict').getByRole('button', { name: 'Check', exact: true }).click();
+    await expect(verdict(page)).toHaveText('You may use it');
   });
 
   test('the office sees at once what there is to look at, and where', async ({ page, axe }) => {

@@ -8,7 +8,7 @@ use shine_domain::vocabulary::Role;
 use shine_server::store::DATABASE_FILE;
 use shine_tests::{Answer, Colleague, TestApp};
 
-use super::entering::permission;
+use super::entering::{YES, enter, entry, permission};
 
 const HEADINGS: &str = "UPN,Preferred forename,Legal surname,Year group,Reg group,Contact ID,Contact name,Relationship,Parental responsibility,Email,Mobile\n";
 
@@ -250,12 +250,12 @@ async fn take_over(app: &TestApp, rows: &str) {
     assert_eq!(apply(&office, &list, &shown, true).await.status, StatusCode::NO_CONTENT, "{shown}");
 }
 
+const WITH_ULI: &str = ",Uli,Unreal,3,year-3,C1,Una Unreal,Mother,T,una@family.test,\n,Nia,Newcomer,3,year-3,,,,,,\n";
+const WITHOUT_ULI: &str = ",Nia,Newcomer,3,year-3,,,,,,\n";
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 #[tokio::test]
 async fn a_yes_ends_with_a_child_who_leaves_and_comes_back_and_a_no_does_not() {
-    let with_uli = ",Uli,Unreal,3,year-3,C1,Una Unreal,Mother,T,una@family.test,\n,Nia,Newcomer,3,year-3,,,,,,\n";
-    let without = ",Nia,Newcomer,3,year-3,,,,,,\n";
     for (away, photo) in [(AWAY_DAYS, Permission::Allowed), (AWAY_DAYS + 1, Permission::Forbidden(Reason::RunOut))] {
         let app = TestApp::start().await;
         let answers = [("photo-website", "yes"), ("photo-press", "no")];
@@ -263,14 +263,23 @@ async fn a_yes_ends_with_a_child_who_leaves_and_comes_back_and_a_no_does_not() {
         let said = app.consenting(&app.one_child, child, "0123456789abcdef", "answered", &answers).await;
         let family = app.open(&app.one_child).await;
         assert_eq!(family.post("/api/v1/family/records", &said).await.status, StatusCode::CREATED);
-        take_over(&app, with_uli).await;
-        take_over(&app, without).await;
+        take_over(&app, WITH_ULI).await;
+        app.pass(DAY_MS);
+        take_over(&app, WITHOUT_ULI).await;
         assert_eq!(app.open(&app.one_child).await.get("/api/v1/family").await.json()["children"], json!([]));
         app.pass(away * DAY_MS);
-        take_over(&app, with_uli).await;
+        take_over(&app, WITH_ULI).await;
         let stands = async |step: &str| permission(&app, step).await;
         assert_eq!(stands("photo-website").await, photo, "{away} days");
         assert_eq!(stands("photo-press").await, Permission::Forbidden(Reason::AdultRefused), "a no never ends");
+        // A paper of before counts no more, and is not answered "entered".
+        let office = app.staff(&[Role::Office], &[]).await;
+        let website = &[("photo-website", "yes")];
+        let mut paper = entry(&app, &app.one_child, "2123456789abcdef", "answered", website).await;
+        paper["from"] = json!("paper");
+        let refused = enter(&office, &app, &paper).await.json();
+        let code = if photo == Permission::Allowed { Value::Null } else { json!("older-than-leaving") };
+        assert_eq!(refused["error"]["fields"][0]["code"], code, "{refused}");
         // The family is asked anew, and what they say now counts.
         let page = app.open(&app.one_child).await.get("/api/v1/family").await.json();
         let images = page["tasks"].as_array().expect("tasks").iter().find(|task| task["slug"] == "images").expect("it");
@@ -287,18 +296,32 @@ async fn a_yes_ends_with_a_child_who_leaves_and_comes_back_and_a_no_does_not() {
 }
 
 #[tokio::test]
+async fn what_a_family_signs_on_the_papers_of_the_return_counts() {
+    let app = TestApp::start().await;
+    take_over(&app, WITH_ULI).await;
+    take_over(&app, WITHOUT_ULI).await;
+    app.pass((AWAY_DAYS + 7) * DAY_MS);
+    take_over(&app, WITH_ULI).await;
+    let office = app.staff(&[Role::Office], &[]).await;
+    let mut paper = entry(&app, &app.one_child, "0123456789abcdef", "answered", YES).await;
+    (paper["from"], paper["on"]) = (json!("paper"), json!("2026-12-24"));
+    let entered = enter(&office, &app, &paper).await;
+    assert_eq!(entered.status, StatusCode::CREATED, "{entered:?}");
+    assert_eq!(permission(&app, "photo-website").await, Permission::Allowed, "signed before the list was taken over");
+}
+
+#[tokio::test]
 async fn a_trips_list_says_that_somebody_of_it_is_on_the_roll_no_more() {
     let app = TestApp::start().await;
     let teacher = app.staff(&[Role::Teacher], &[]).await;
-    take_over(&app, ",Uli,Unreal,3,year-3,C1,Una Unreal,Mother,T,una@family.test,\n,Nia,Newcomer,3,year-3,,,,,,\n")
-        .await;
+    take_over(&app, WITH_ULI).await;
     let children =
         json!({ "children": [app.one_child.children[0].to_string(), app.two_children.children[0].to_string()] });
     let made = teacher.visitor.post("/api/v1/desk/trips", &children).await.json();
     let token = json!({ "token": made["path"].as_str().and_then(|path| path.strip_prefix("/desk/trip#")) });
     let open = async || app.visitor().post("/api/v1/desk/trip", &token).await.json();
     assert_eq!(open().await["not_on_roll"], 0);
-    take_over(&app, ",Nia,Newcomer,3,year-3,,,,,,\n").await;
+    take_over(&app, WITHOUT_ULI).await;
     let list = open().await;
     assert_eq!(
         (&list["not_on_roll"], &list["list"]["children"][0]["first_name"]),

@@ -135,7 +135,7 @@ fn check_view(me: &MeResponse, picture: Picture) -> AnyView {
                     {text::CHECK_BUTTON}
                 </button></p>
             </form>
-            {move || picture.answer.get().map(|answer| answer_view(&answer, &picture.channels.get_untracked()))}
+            {move || picture.answer.get().map(|answer| answer_view(&answer, picture))}
             {trip_maker(me, picture)}
         </div>
     }
@@ -273,7 +273,8 @@ fn naming_choice(picture: Picture) -> AnyView {
 }
 
 /// The answer, with the places it is about: one for a picture that stays inside the school says so.
-fn answer_view(answer: &CheckResponse, channels: &BTreeSet<String>) -> AnyView {
+fn answer_view(answer: &CheckResponse, picture: Picture) -> AnyView {
+    let about = picture.channels.with_untracked(text::checked_for);
     let is_allowed = answer.blocked.is_empty();
     let count = usize::try_from(answer.children).unwrap_or(usize::MAX);
     let (class, title) = if is_allowed {
@@ -282,15 +283,19 @@ fn answer_view(answer: &CheckResponse, channels: &BTreeSet<String>) -> AnyView {
         ("c-verdict c-verdict--no", text::CHECK_BLOCKED)
     };
     let is_stale = has_passed(FRESH_FOR);
+    let title = move || if is_stale.get() { text::CHECK_STALE_TITLE } else { title };
     let class = move || if is_stale.get() { "c-verdict c-verdict--stale" } else { class };
     let how_many = if is_allowed { text::children(count) } else { text::so_many_of(answer.blocked.len(), count) };
     view! {
         <section class=class aria-labelledby=ANSWER_ID>
             <h2 id=ANSWER_ID tabindex="-1">{title}</h2>
             <div class="u-no-print" role="status">
-                {move || is_stale.get().then(|| view! { <p><strong>{text::CHECK_STALE}</strong></p> })}
+                {move || is_stale.get().then(|| view! {
+                    <p>{text::CHECK_STALE}</p>
+                    <p><button type="button" class="c-button" on:click=move |_| picture.check()>{text::CHECK_BUTTON}</button></p>
+                })}
             </div>
-            <p><strong>{how_many}</strong> ". " {text::checked_for(channels)} " " {text::as_at(answer.as_at)} "."</p>
+            <p><strong>{how_many}</strong> ". " {about} " " {text::as_at(answer.as_at)} "."</p>
             {(!is_allowed).then(|| {
                 view! { <ul class="c-verdict__list">{answer.blocked.iter().map(blocked_row).collect_view()}</ul> }
             })}

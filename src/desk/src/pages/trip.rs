@@ -39,15 +39,14 @@ fn trip_view(found: TripResponse, trip: Loader<TripResponse>) -> AnyView {
     let is_over = has_passed(Duration::from_millis(left));
     let missing = usize::try_from(found.not_on_roll).unwrap_or(usize::MAX);
     let title = format!("{}: {}", text::TRIP_TITLE, text::children(found.list.children.len()));
-    let list = StoredValue::new(found.list);
-    (move || {
+    // Whether the link still opens the server says: this device's clock may be wrong.
+    Effect::new(move |_| {
         if is_over.get() {
-            return over_view();
+            trip.try_again();
         }
-        let missing = (missing > 0).then(|| text::not_on_roll(missing));
-        whole_list(&title, missing, list.get_value(), move || trip.try_again())
-    })
-    .into_any()
+    });
+    let missing = (missing > 0).then(|| text::not_on_roll(missing));
+    whole_list(&title, missing, found.list, move || trip.try_again())
 }
 
 fn over_view() -> AnyView {

@@ -120,7 +120,8 @@ sentences! {
     CHECK_CAPTION = "First names for the caption";
     CHECK_CAPTION_HINT = "In the order of the alphabet, so that nobody learns who stands where.";
     CHECK_TICKS = "Before it goes out";
-    CHECK_STALE = "This was checked a while ago, and somebody may have changed their mind. Check again before you use the picture.";
+    CHECK_STALE_TITLE = "Check it again";
+    CHECK_STALE = "This was checked a while ago, and somebody may have changed their mind since.";
     CHECK_AGAIN = "If you change anything above, check again.";
 
     BOARD = "Who has signed and answered";

@@ -85,10 +85,13 @@ pub(crate) const fn field(field: Field, code: &str) -> &'static str {
         (Field::Adult, _) => "Choose for whom you enter it",
         (Field::On, b"older-than-what-was-said") => {
             "They answered on that day or later, so this yes would not count. If that answer was entered wrongly, correct it first. \
-             If not, ask them again, and enter it as they say it"
+             If not, ask them again, and enter it as they say it. A no on the same paper can be entered by itself"
         }
         (Field::On, b"older-than-the-text") => {
-            "This text is newer than that day: an older one was signed then. Ask them again, with this one"
+            "This text is newer than that day: an older one was signed then. Ask them again, with this one. A no can be entered by itself"
+        }
+        (Field::On, b"older-than-leaving") => {
+            "The child left after that day and came back, so this yes would not count. Ask them again. A no can be entered by itself"
         }
         (Field::On, _) => "Enter the day it was said or signed: not in the future, and at most a year ago",
         (Field::Relationship, _) => "Enter what they are to the child, for example mother",

@@ -90,7 +90,7 @@ pub(super) fn view_consent(
         .collect();
     let answers = questions(document).filter_map(|(step, _)| {
         let last = said.get(&step.id)?;
-        let until = still_holds_until(last.at, last.version, document, child.back_at);
+        let until = still_holds_until(last.at, last.version, document, child.away_from);
         let is_over = until.is_some_and(|until| until <= now);
         Some(AnswerView {
             step: step.id.to_string(),
@@ -110,7 +110,7 @@ pub(super) fn view_consent(
 }
 
 /// A consent is answered when every question that waits for a yes or no has one of this major version that is not due
-/// to be asked again, and was said since the child came back.
+/// to be asked again; a yes, since the child last left.
 fn consent_standing(
     published: &Published,
     child: &Child,
@@ -122,8 +122,8 @@ fn consent_standing(
     let is_answered = |step: &StepId| {
         said.get(step).is_some_and(|last| {
             let is_due = asked_again_from(last.at, document.meta.renew).is_some_and(|from| from <= now);
-            let is_of_before = child.back_at.is_some_and(|back_at| last.at < back_at);
-            last.version.major == published.version.major && !is_due && !is_of_before
+            let has_ended = last.said == Said::Yes && child.away_from.is_some_and(|away_from| last.at < away_from);
+            last.version.major == published.version.major && !is_due && !has_ended
         })
     };
     let mut asked = questions(document).filter(|(_, ask)| ask.basis == Basis::Consent);

@@ -27,6 +27,9 @@ pub enum StoreError {
     /// What is entered was agreed to before this text took the place of an older one.
     #[error("this text took the place of an older one after that day")]
     OlderThanTheText,
+    /// What is entered was agreed to before the child left and came back.
+    #[error("the child left after that day and came back")]
+    OlderThanLeaving,
     /// There is no such child on the roll.
     #[error("there is no such child on the roll")]
     NotOnRoll,

@@ -61,13 +61,13 @@ impl Store {
 }
 
 /// Until when a yes said at `at` with the version `said_with` counts under `consent`, the version in force: the time a yes holds
-/// anyway; for a yes to an older major version no longer than the text itself says; and no longer than until the child came back
-/// at `back_at`, where it was said before the child left.
+/// anyway; for a yes to an older major version no longer than the text itself says; and no longer than until the child
+/// left at `away_from`, where they came back weeks later.
 #[must_use]
-pub fn still_holds_until(at: i64, said_with: Version, consent: &Document, back_at: Option<i64>) -> Option<i64> {
+pub fn still_holds_until(at: i64, said_with: Version, consent: &Document, away_from: Option<i64>) -> Option<i64> {
     let by_time = holds_until(at, consent.meta.renew);
-    let by_time = match back_at.filter(|back_at| at < *back_at) {
-        Some(back_at) => Some(by_time.map_or(back_at, |by_time| by_time.min(back_at))),
+    let by_time = match away_from.filter(|away_from| at < *away_from) {
+        Some(away_from) => Some(by_time.map_or(away_from, |by_time| by_time.min(away_from))),
         None => by_time,
     };
     let is_older = consent.meta.version.is_none_or(|version| said_with.major < version.major);

@@ -96,12 +96,13 @@ pub(super) fn open_act(school: &Slug, key: &SealKey, pupil: &PersonId, entry: En
         None => BTreeSet::new(),
     };
     let is_paper = entry.channel.as_deref() == Some(EnteredFrom::Paper.word());
-    let said_at = |day: String| said_at(&day, entry.at, is_paper).ok_or_else(damaged);
-    let said_at = value(SIGNED_ON)?.map(said_at).transpose()?;
+    let said = |day: String| said_within(&day, entry.at, is_paper).ok_or_else(damaged);
+    let (said_at, said_until) = value(SIGNED_ON)?.map(said).transpose()?.unwrap_or((entry.at, entry.at));
     Ok(PastAct {
         entry: entry.number,
         at: entry.at,
-        said_at: said_at.unwrap_or(entry.at),
+        said_at,
+        said_until,
         act: entry.act,
         document: entry.document.map(|text| (text.kind, text.slug, text.version)),
         reference: entry.reference,
@@ -113,14 +114,18 @@ pub(super) fn open_act(school: &Slug, key: &SealKey, pupil: &PersonId, entry: En
     })
 }
 
-/// When something was said on `day`, written `2027-01-31`, that staff entered at `entered_at`; both in milliseconds since
-/// 1970, UTC. Said on the day it was entered it was said just now. Later, or on a paper, which may lie for hours, it was at the
-/// first moment of the day, so that a no of that day is never older. `None` for what is no day.
+/// Between which moments something was said on `day`, written `2027-01-31`, that staff entered at `entered_at`; all in milliseconds
+/// since 1970, UTC. Said on the day it was entered it was said just now. Later, or on a paper, which may lie for hours, at any moment
+/// of the day before it was entered. `None` for what is no day.
 #[must_use]
-pub(super) fn said_at(day: &str, entered_at: i64, is_paper: bool) -> Option<i64> {
+pub(super) fn said_within(day: &str, entered_at: i64, is_paper: bool) -> Option<(i64, i64)> {
     let beginning = beginning_of(day.parse().ok()?)?;
-    Some(if is_paper || is_day_over(day, entered_at)? { beginning.min(entered_at) } else { entered_at })
+    let from = if is_paper || is_day_over(day, entered_at)? { beginning.min(entered_at) } else { entered_at };
+    Some((from, entered_at.min(beginning + DAY_MS - 1).max(from)))
 }
+
+/// A day in Britain, whose summer days end an hour before the days of UTC, in milliseconds.
+const DAY_MS: i64 = 23 * 60 * 60 * 1000;
 
 /// Whether `day`, written `2027-01-31`, was over at the moment `at`, in milliseconds since 1970, UTC. `None` for what is no day.
 #[must_use]

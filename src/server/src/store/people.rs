@@ -33,8 +33,8 @@ pub struct Child {
     pub class_name: String,
     /// Year.
     pub year: Year,
-    /// When they came back after weeks off the roll, in milliseconds since 1970, UTC: a yes of before counts no more.
-    pub back_at: Option<i64>,
+    /// When they left, where they came back weeks later, in milliseconds since 1970, UTC: a yes of before counts no more.
+    pub away_from: Option<i64>,
 }
 
 /// The keys of an adult and their children.
@@ -109,7 +109,7 @@ async fn load_children(
     signer_keys: &mut SignerKeys,
 ) -> Result<Vec<Child>, StoreError> {
     // A child who has left, or whom a court order keeps from this adult, is not there.
-    let sql = "SELECT p.id, p.sealed_first_name, c.name, p.year, p.back_at, k.wrapped FROM guardians g \
+    let sql = "SELECT p.id, p.sealed_first_name, c.name, p.year, p.away_from, k.wrapped FROM guardians g \
                JOIN pupils p ON p.school_id = g.school_id AND p.id = g.pupil_id \
                JOIN classes c ON c.school_id = p.school_id AND c.id = p.class_id \
                JOIN person_keys k ON k.school_id = p.school_id AND k.person_id = p.id \
@@ -125,7 +125,7 @@ async fn load_children(
             first_name: open_field(&key, &place, &row.try_get::<String, _>("sealed_first_name")?)?,
             class_name: row.try_get("name")?,
             year: Year::find(&row.try_get::<String, _>("year")?).ok_or_else(damaged)?,
-            back_at: row.try_get("back_at")?,
+            away_from: row.try_get("away_from")?,
             id: id.clone(),
         });
         signer_keys.insert(id, key);

@@ -49,9 +49,11 @@ pub(super) async fn record_together(
 /// What an adult said last to a question.
 #[derive(Clone)]
 pub(super) struct Word {
-    said: Said,
+    pub(super) said: Said,
     /// When it was said, in milliseconds since 1970, UTC.
     pub(super) at: i64,
+    /// Whether staff entered it.
+    pub(super) is_entered: bool,
     major: u16,
     reference: Reference,
     is_set_aside: bool,
@@ -90,6 +92,8 @@ impl Turn {
         refuse_what_is_late(&mut *connection, prepared, &words).await?;
         let document = &recording.shown.document;
         let adult = recording.adult.clone();
+        // Staff enter a no by itself, where the yes on the same paper is too old to count.
+        let is_asked = is_asked && (recording.way == Way::Web || !only_refuses(prepared));
         let before = SaidBefore { words: said_before(prepared, &words), is_asked };
         let record = compose_record(document, recording.notice.clone(), submission, adult, pupils, &before)?;
         let reference = self.known.references.pop().ok_or(StoreError::Damaged("a reference for each record"))?;
@@ -105,7 +109,7 @@ impl Turn {
         let Prepared { recording, submission, signers, .. } = prepared;
         let years = &recording.shown.document.meta.years;
         // What was said once goes on counting for a child of another year: so a no, and a yes taken back, count there too.
-        let only_refuses = submission.act.has_answers() && !submission.answers.values().any(|said| *said == Said::Yes);
+        let only_refuses = only_refuses(prepared);
         let mut is_all_asked = true;
         let mut find = |id: &PersonId| {
             let child = signers.family.children.iter().find(|child| child.id == *id)?;
@@ -137,9 +141,9 @@ impl Turn {
         let (adult, pupil, slug) = &key;
         let past = load_child_past(connection, &prepared.school, &prepared.keys, pupil).await?;
         let word = |(step, last): (&StepId, &shine_domain::past::LastSaid)| {
-            let is_set_aside = past.is_set_aside(&last.reference);
+            let (is_entered, is_set_aside) = (last.is_entered, past.is_set_aside(last));
             let (said, at, major, reference) = (last.said, last.at, last.version.major, last.reference.clone());
-            (step.clone(), Word { said, at, major, reference, is_set_aside })
+            (step.clone(), Word { said, at, is_entered, major, reference, is_set_aside })
         };
         Ok(past.words_of(adult, slug).into_iter().flatten().map(word).collect())
     }
@@ -211,9 +215,12 @@ impl Turn {
         reference: &Reference,
     ) -> Result<(), StoreError> {
         let Some(key) = words_key(prepared) else { return Ok(()) };
-        let (at, major) = (said_when(prepared)?, prepared.recording.shown.version.major);
+        let ((from, until), major) = (said_when(prepared)?, prepared.recording.shown.version.major);
+        let is_entered = prepared.recording.way != Way::Web;
         words.extend(prepared.submission.answers.iter().map(|(step, said)| {
-            (step.clone(), Word { said: *said, at, major, reference: reference.clone(), is_set_aside: false })
+            let at = if *said == Said::Yes { from } else { until };
+            let reference = reference.clone();
+            (step.clone(), Word { said: *said, at, is_entered, major, reference, is_set_aside: false })
         }));
         self.words.insert(key, words);
         Ok(())
@@ -230,6 +237,12 @@ impl Turn {
         statements.run(connection).await?;
         Ok(())
     }
+}
+
+/// Whether nothing is agreed to.
+fn only_refuses(prepared: &Prepared) -> bool {
+    let submission = &prepared.submission;
+    submission.act.has_answers() && !submission.answers.values().any(|said| *said == Said::Yes)
 }
 
 /// Whose words about whom, where it is about the questions of one child's consent.

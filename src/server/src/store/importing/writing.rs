@@ -138,11 +138,11 @@ impl Writing<'_> {
             self.set("pupils", "class_id", &pupil.id, Some(pupil.class.to.to_string())).await?;
         }
         for pupil in &plan.returned {
-            let sql = "UPDATE pupils SET back_at = CASE WHEN left_at < $4 THEN $3 ELSE back_at END, left_at = NULL \
+            let sql = "UPDATE pupils SET away_from = CASE WHEN left_at < $3 THEN left_at ELSE away_from END, left_at = NULL \
                        WHERE school_id = $1 AND id = $2";
             let left_before = self.now - AWAY_DAYS * DAY_MS;
             let query = sqlx::query(sql).bind(self.school.to_string()).bind(pupil.to_string());
-            query.bind(self.now).bind(left_before).execute(&mut *self.connection).await?;
+            query.bind(left_before).execute(&mut *self.connection).await?;
         }
         if leavers == Leavers::Leave {
             for pupil in &plan.leavers {

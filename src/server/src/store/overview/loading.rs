@@ -33,7 +33,7 @@ pub(super) async fn load_children(
     keys: &Keys,
     classes: &BTreeMap<Slug, ListedClass>,
 ) -> Result<Vec<KnownChild>, StoreError> {
-    let sql = "SELECT p.id, p.class_id, p.year, p.sealed_first_name, p.sealed_last_name, p.back_at, k.wrapped FROM pupils p \
+    let sql = "SELECT p.id, p.class_id, p.year, p.sealed_first_name, p.sealed_last_name, p.away_from, k.wrapped FROM pupils p \
                JOIN person_keys k ON k.school_id = p.school_id AND k.person_id = p.id \
                WHERE p.school_id = $1 AND p.left_at IS NULL";
     let mut children = Vec::new();
@@ -50,8 +50,8 @@ pub(super) async fn load_children(
         let last_name = open("last-name", "sealed_last_name")?;
         let class_name = classes.get(&class).map_or("", |class| class.name.as_str());
         let folded = format!(" {}", fold(&format!("{first_name} {last_name} {class_name}")));
-        let (guardians, back_at, past) = (Vec::new(), row.try_get("back_at")?, ChildPast::default());
-        children.push(KnownChild { id, first_name, last_name, class, year, folded, guardians, back_at, past });
+        let (guardians, away_from, past) = (Vec::new(), row.try_get("away_from")?, ChildPast::default());
+        children.push(KnownChild { id, first_name, last_name, class, year, folded, guardians, away_from, past });
     }
     Ok(children)
 }

@@ -94,8 +94,8 @@ struct KnownChild {
     folded: String,
     /// Each adult with what they may do.
     guardians: Vec<KnownGuardian>,
-    /// When they came back after weeks off the roll.
-    back_at: Option<i64>,
+    /// When they left, where they came back weeks later.
+    away_from: Option<i64>,
     past: ChildPast,
 }
 

@@ -71,7 +71,7 @@ pub(super) fn permission_of(
     let purpose = Purpose { channel: ask.channel, basis: ask.basis, rule: ask.rule, needs_child: ask.needs_child };
     // A child's yes runs out, and ends with the text it was said to, like an adult's; a no stays.
     let has_run_out = |word: &ChildWord| {
-        let end = still_holds_until(word.at, word.version, document, child.back_at);
+        let end = still_holds_until(word.at, word.version, document, child.away_from);
         end.is_some_and(|end| end <= now)
     };
     let childs_word = match child.past.said_by_child(&document.slug, step) {
@@ -98,7 +98,7 @@ fn adult_said(
         adult: adult.clone(),
         may_answer,
         said: last.map(|last| last.said),
-        holds_until: last.and_then(|last| still_holds_until(last.at, last.version, &consent.document, child.back_at)),
-        is_set_aside: last.is_some_and(|last| child.past.is_set_aside(&last.reference)),
+        holds_until: last.and_then(|last| still_holds_until(last.at, last.version, &consent.document, child.away_from)),
+        is_set_aside: last.is_some_and(|last| child.past.is_set_aside(last)),
     }
 }

@@ -1,5 +1,5 @@
--- When a child came back who had been off the roll for weeks: what was agreed to before counts no more. NULL for everybody else.
-ALTER TABLE pupils ADD COLUMN back_at BIGINT;
+-- When a child left who came back weeks later: what was agreed to before that counts no more. NULL for everybody else.
+ALTER TABLE pupils ADD COLUMN away_from BIGINT;
 
 -- Whether staff entered the record: what an adult signs themselves afterwards is no repetition of it.
 ALTER TABLE records ADD COLUMN entered BIGINT NOT NULL DEFAULT 0;
