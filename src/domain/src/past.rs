@@ -150,8 +150,11 @@ impl ChildPast {
                 _ => drop(words.insert(step.clone(), word)),
             }
         }
-        // Whoever has answered has not only asked to talk.
-        self.signed.remove(&(adult.clone(), Kind::Consent, slug.clone()));
+        // Whoever has answered has not only asked to talk, unless that was after.
+        let key = (adult.clone(), Kind::Consent, slug.clone());
+        if self.signed.get(&key).is_some_and(|signed| signed.at <= act.said_until) {
+            self.signed.remove(&key);
+        }
     }
 
     fn add_childs_words(&mut self, act: &PastAct) {
@@ -350,6 +353,20 @@ mod tests {
             !is_aside(&[acts[0].clone(), acts[2].clone(), acts[1].clone()]),
             "entered after the other was set aside"
         );
+    }
+
+    #[test]
+    fn an_older_paper_that_is_entered_late_does_not_take_a_wish_to_talk_away() {
+        let wish = PastAct { at: 20, answers: Answers::new(), ..said("33333333", Said::No) };
+        let wish = PastAct { act: Act::Declined, ..wish };
+        let paper = |day| PastAct { said_at: day, said_until: day, at: 30, ..said("44444444", Said::No) };
+        let adult = PersonId::try_from("a-0001").expect("an id");
+        let wishes = |acts: &[PastAct]| {
+            let slug = Slug::try_from("images").expect("a slug");
+            ChildPast::of(acts).signed_by(&adult, Kind::Consent, &slug).is_some()
+        };
+        assert!(wishes(&[wish.clone(), paper(8)]));
+        assert!(!wishes(&[wish, paper(21)]), "they have answered since");
     }
 
     #[test]

@@ -286,6 +286,39 @@ test.describe('the desk', () => {
     await teacher.close();
   });
 
+  test('of a paper the noes are entered by themselves, and what was said besides stands', async ({ page, browser, shine, axe }) => {
+    const family = nextFamily(shine, 1);
+    const child = family.children[0].first_name;
+    await sayYes(page, family);
+    const office = await another(browser, shine);
+    await signIn(office, 'Olive Office');
+    await office.goto('/desk/children');
+    await office.getByLabel('Find a child').fill(child);
+    await office.getByRole('link', { name: new RegExp(child) }).first().click();
+    await office.getByText('Enter what an adult said on paper').click();
+    const form = office.locator('details').filter({ hasText: 'Enter what an adult said on paper' });
+    await form.getByLabel('Who said it?').selectOption({ label: family.adult });
+    await form.getByLabel('What are they to the child?').fill('parent');
+    await form.getByLabel('What is it about?').selectOption({ label: CONSENT });
+    const website = form.getByRole('group', { name: /photograph on our website/ });
+    await website.getByLabel('Yes', { exact: true }).check();
+    await website.getByLabel('Leave it out').check();
+    await form.getByRole('group', { name: SOCIAL_MEDIA }).getByLabel('No', { exact: true }).check();
+    await form.getByLabel('On which day').fill(new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10));
+    await axe(office);
+    await form.getByRole('button', { name: 'Enter it' }).click();
+    await expect(office.locator('.c-done')).toHaveText(/^It is entered/);
+    const entered = office.locator('.c-acts__act').first();
+    await expect(entered.locator('.c-acts__answers li')).toHaveText([`no ${SOCIAL_MEDIA}`]);
+    await checkSocialMedia(office, child);
+    await expect(verdict(office)).toHaveText('Do not use it');
+    await office.getByLabel('Social media').uncheck();
+    await office.getByLabel('Website').check();
+    await office.getByRole('button', { name: 'Check', exact: true }).click();
+    await expect(verdict(office)).toHaveText('You may use it');
+    await office.close();
+  });
+
   test('from a class list to letters, a signature, the board, the checker, and back', async ({ page, browser, shine, axe }) => {
     const name = `Pim${Date.now() % 100_000}`;
     const [office, teacher] = [await another(browser, shine), await another(browser, shine)];

@@ -292,6 +292,9 @@ fn ticks<'a>(questions: impl Iterator<Item = &'a EnterableQuestion>, word: &'sta
     .into_any()
 }
 
+/// Nothing is entered to a question: of a paper whose yes is too old, the noes are entered by themselves.
+const LEFT_OUT: &str = "left-out";
+
 /// A question with what can be said to it: no yes where the child's year is not asked.
 fn answer(question: &EnterableQuestion, is_asked: bool, entry: Entry) -> AnyView {
     let EnterableQuestion { step, question, .. } = question.clone();
@@ -300,12 +303,21 @@ fn answer(question: &EnterableQuestion, is_asked: bool, entry: Entry) -> AnyView
         let (step, id) = (step.to_owned(), format!("{name}-{said}"));
         let choose = move |_| {
             entry.answers.update(|answers| {
-                answers.insert(step.clone(), said.to_owned());
+                if said == LEFT_OUT {
+                    answers.remove(&step);
+                } else {
+                    answers.insert(step.clone(), said.to_owned());
+                }
             });
         };
         view! { <label class="c-tick"><input type="radio" name=name.clone() id=id on:change=choose/> <span>{words}</span></label> }
     };
-    let choices = [("yes", text::ENTER_YES), ("no", text::ENTER_NO), ("later", text::ENTER_LATER)];
+    let choices = [
+        ("yes", text::ENTER_YES),
+        ("no", text::ENTER_NO),
+        ("later", text::ENTER_LATER),
+        (LEFT_OUT, text::ENTER_LEFT_OUT),
+    ];
     view! {
         <fieldset class="c-field c-ticks c-ticks--many">
             <legend>{question}</legend>

@@ -186,6 +186,7 @@ sentences! {
     ENTER_YES = "Yes";
     ENTER_NO = "No";
     ENTER_LATER = "Later";
+    ENTER_LEFT_OUT = "Leave it out";
     ENTER_FROM = "From what do you enter it?";
     ENTER_PAPER = "A signed paper. Keep the paper";
     ENTER_TELEPHONE = "A telephone call";

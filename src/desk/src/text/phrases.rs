@@ -85,13 +85,15 @@ pub(crate) const fn field(field: Field, code: &str) -> &'static str {
         (Field::Adult, _) => "Choose for whom you enter it",
         (Field::On, b"older-than-what-was-said") => {
             "They answered on that day or later, so this yes would not count. If that answer was entered wrongly, correct it first. \
-             If not, ask them again, and enter it as they say it. A no on the same paper can be entered by itself"
+             If not, ask them again, and enter it as they say it. Leave it out to enter a no on the same paper"
         }
         (Field::On, b"older-than-the-text") => {
-            "This text is newer than that day: an older one was signed then. Ask them again, with this one. A no can be entered by itself"
+            "This text is newer than that day, so an older one may have been signed. Ask them again, with this one. Leave every yes out to \
+             enter the noes on the same paper"
         }
         (Field::On, b"older-than-leaving") => {
-            "The child left after that day and came back, so this yes would not count. Ask them again. A no can be entered by itself"
+            "The child left after that day and came back, so this yes would not count. Ask them again. \
+             Leave every yes out to enter the noes on the same paper"
         }
         (Field::On, _) => "Enter the day it was said or signed: not in the future, and at most a year ago",
         (Field::Relationship, _) => "Enter what they are to the child, for example mother",
@@ -101,7 +103,9 @@ pub(crate) const fn field(field: Field, code: &str) -> &'static str {
         }
         (Field::Record, _) => "This cannot be entered. Open the child's page again and look at what is there",
         (Field::Answers, b"empty") => "Choose at least one answer",
-        (Field::Answers, b"not-answered") => "Answer every question",
+        (Field::Answers, b"not-answered") => {
+            "Answer every question, or leave out every yes and enter the noes by themselves"
+        }
         (Field::Answers, b"nothing-to-withdraw") => {
             "They have not said yes to everything you ticked. Only a yes of their own can be taken back"
         }

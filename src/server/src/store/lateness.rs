@@ -40,8 +40,9 @@ pub(super) async fn refuse_what_is_late(
     let (said, _) = said_when(prepared)?;
     let agreed: Vec<&StepId> =
         submission.answers.iter().filter(|(_, word)| **word == Said::Yes).map(|(step, _)| step).collect();
-    // A yes that the adult gave themselves since says the same; one that staff entered may be of a wrong day.
-    let is_late = |last: &Word| last.at > said && (last.said != Said::Yes || last.is_entered);
+    // A yes that the adult gave themselves since, to this text, says the same; one that staff entered may be of a wrong day.
+    let major = recording.shown.version.major;
+    let is_late = |last: &Word| last.at > said && (last.said != Said::Yes || last.is_entered || last.major != major);
     if agreed.iter().any(|step| words.get(step).is_some_and(is_late)) {
         return Err(StoreError::OlderThanWhatWasSaid);
     }

@@ -54,7 +54,7 @@ pub(super) struct Word {
     pub(super) at: i64,
     /// Whether staff entered it.
     pub(super) is_entered: bool,
-    major: u16,
+    pub(super) major: u16,
     reference: Reference,
     is_set_aside: bool,
 }
