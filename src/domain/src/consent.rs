@@ -123,7 +123,7 @@ pub fn check_consent(document: &Document, act: Act, answers: &Answers, before: &
             problems.push(problem(step, "nothing-to-withdraw"));
         }
     }
-    if act == Act::Answered && before.is_asked {
+    if act == Act::Answered && before.needs_all {
         let open = questions(document).filter(|(step, ask)| {
             ask.basis == Basis::Consent && !answers.contains_key(&step.id) && !before.words.contains_key(&step.id)
         });

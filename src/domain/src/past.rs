@@ -57,6 +57,13 @@ pub struct LastSaid {
 }
 
 impl LastSaid {
+    /// A word that was said `within` two moments, in milliseconds since 1970, UTC.
+    #[must_use]
+    pub const fn new(said: Said, within: (i64, i64), version: Version, reference: Reference, is_entered: bool) -> Self {
+        let at = if matches!(said, Said::Yes) { within.0 } else { within.1 };
+        Self { said, at, version, reference, is_entered, also: Vec::new() }
+    }
+
     /// Whether this, written later, takes the place of `before`. A yes on a paper that is entered late does not take the place
     /// of what was said after it was signed; anything else than a yes always counts.
     #[must_use]
@@ -78,6 +85,18 @@ pub struct ChildWord {
 
 /// An adult's last word on each question of one consent.
 pub type LastWords = BTreeMap<StepId, LastSaid>;
+
+/// Adds to `words` what was written down after them.
+pub fn add_word(words: &mut LastWords, step: &StepId, word: LastSaid) {
+    match words.get_mut(step) {
+        Some(before) if !word.replaces(before) => {}
+        // A no after a no that is newer: it does not hide it, or a yes between the two would undo both.
+        Some(before) if before.at > word.at && ![before.said, word.said].contains(&Said::Yes) => {
+            before.also.push(word.reference);
+        }
+        _ => drop(words.insert(step.clone(), word)),
+    }
+}
 
 /// An adult's last act with a charter or an agreement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,17 +157,8 @@ impl ChildPast {
         };
         let words = self.said.entry((adult.clone(), slug.clone())).or_default();
         for (step, said) in &act.answers {
-            let at = if *said == Said::Yes { act.said_at } else { act.said_until };
-            let (reference, is_entered, also) = (reference.clone(), act.staff.is_some(), Vec::new());
-            let word = LastSaid { said: *said, at, version: *version, reference, is_entered, also };
-            match words.get_mut(step) {
-                Some(before) if !word.replaces(before) => {}
-                // A no after a no that is newer: it does not hide it, or a yes between the two would undo both.
-                Some(before) if before.at > word.at && ![before.said, word.said].contains(&Said::Yes) => {
-                    before.also.push(word.reference);
-                }
-                _ => drop(words.insert(step.clone(), word)),
-            }
+            let (within, is_entered) = ((act.said_at, act.said_until), act.staff.is_some());
+            add_word(words, step, LastSaid::new(*said, within, *version, reference.clone(), is_entered));
         }
         // Whoever has answered has not only asked to talk, unless that was after.
         let key = (adult.clone(), Kind::Consent, slug.clone());

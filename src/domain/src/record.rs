@@ -188,8 +188,9 @@ pub enum RecordProblem {
 pub struct SaidBefore {
     /// What the same adult said last for this child to each question of this major version; for a yes that is taken back, of any.
     pub words: Answers,
-    /// Whether the text asks about a child of this year: where it does not, a single no is enough.
-    pub is_asked: bool,
+    /// Whether every question must be answered, now or before. Where the child's year is not asked, and where staff enter the
+    /// noes of a paper by themselves, a single no is enough.
+    pub needs_all: bool,
 }
 
 /// Composes the record of what `adult` did with `document`, whose bytes the server froze and has just parsed again.

@@ -3,8 +3,11 @@
 mod access;
 mod attention;
 mod board;
+mod childs_word;
+mod ending;
 mod entering;
 mod images;
+mod late;
 mod links;
 mod roll;
 mod sign_in;

@@ -6,7 +6,7 @@ use shine_domain::protection::Flag;
 use shine_ui::components::text_field;
 use shine_wire::desk::{AdultView, LetterView, LettersFor, LettersRequest, ProtectionRequest};
 
-use super::entering::Page;
+use super::child::Page;
 use super::letters::letter_view;
 use crate::field::{Field, problems, reason_field};
 use crate::{api, text};

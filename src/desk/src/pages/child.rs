@@ -3,15 +3,36 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shine_domain::ids::PersonId;
-use shine_ui::components::{FieldErrors, error_summary, page_heading_with_problem, text_field, use_announcer};
+use shine_ui::components::{
+    Announcer, FieldErrors, error_summary, page_heading_with_problem, text_field, use_announcer,
+};
 use shine_ui::load::Loader;
 use shine_wire::desk::{ActView, ChangeRequest, ChildPage, PurposeView, RestrictionRequest, RestrictionView};
 
-use super::entering::{self, Page};
-use super::{childs_word, ending};
+use super::{childs_word, ending, entering};
 use crate::field::{Field, problems, reason_field};
 use crate::me::{behind_sign_in, shown};
 use crate::{api, text};
+
+/// What the page of a child shares. Copies are the same.
+#[derive(Clone, Copy)]
+pub(super) struct Page {
+    pub(super) child: StoredValue<PersonId>,
+    pub(super) errors: FieldErrors<Field>,
+    pub(super) loader: Loader<ChildPage>,
+    /// What was done last: told where the page, which is drawn anew after it, does not take it away.
+    pub(super) done: RwSignal<Option<String>>,
+    pub(super) announcer: Announcer,
+}
+
+impl Page {
+    /// Tells that something was done, and asks for the page anew.
+    pub(super) fn has_done(self, words: String) {
+        self.announcer.say(&words);
+        let _ = self.done.try_set(Some(words));
+        self.loader.try_again();
+    }
+}
 
 /// The page.
 pub(crate) fn page(child: PersonId) -> AnyView {

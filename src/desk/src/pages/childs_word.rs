@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shine_wire::desk::{ChildsWordRequest, EnterableView};
 
-use super::entering::Page;
+use super::child::Page;
 use crate::field::{Field, problems};
 use crate::{api, text};
 

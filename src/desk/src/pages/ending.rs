@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use shine_ui::components::text_field;
 use shine_wire::desk::{ActView, EndRequest, EndingRequest};
 
-use super::entering::Page;
+use super::child::Page;
 use crate::field::{Field, problems, reason_field};
 use crate::{api, text};
 

@@ -4,36 +4,15 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shine_domain::ids::PersonId;
-use shine_ui::components::{Announcer, FieldErrors, TextField, text_field};
+use shine_ui::components::{FieldErrors, TextField, text_field};
 use shine_ui::fault::Fault;
-use shine_ui::load::Loader;
 use shine_ui::platform::random::submission_key;
 use shine_wire::ActRequest;
 use shine_wire::desk::{AdultView, ChildPage, EnterRequest, EnterableQuestion, EnterableView, EnteredFromRequest};
 
+use super::child::Page;
 use crate::field::{Field, problems};
 use crate::{api, text};
-
-/// What the page of a child shares. Copies are the same.
-#[derive(Clone, Copy)]
-pub(crate) struct Page {
-    pub(crate) child: StoredValue<PersonId>,
-    pub(crate) errors: FieldErrors<Field>,
-    pub(crate) loader: Loader<ChildPage>,
-    /// What was done last: told where the page, which is drawn anew after it, does not take it away.
-    pub(crate) done: RwSignal<Option<String>>,
-    pub(crate) announcer: Announcer,
-}
-
-impl Page {
-    /// Tells that something was done, and asks for the page anew.
-    pub(crate) fn has_done(self, words: String) {
-        self.announcer.say(&words);
-        let _ = self.done.try_set(Some(words));
-        self.loader.try_again();
-    }
-}
 
 /// What is being entered. Copies are the same.
 #[derive(Clone, Copy)]

@@ -36,7 +36,7 @@ fn answers(said: &[(&str, Said)]) -> Answers {
 }
 
 fn problems(act: Act, said: &[(&str, Said)], before: &[(&str, Said)]) -> Vec<(String, &'static str)> {
-    let before = SaidBefore { words: answers(before), is_asked: true };
+    let before = SaidBefore { words: answers(before), needs_all: true };
     let found = check_consent(&document(Kind::Consent, &text()), act, &answers(said), &before);
     found.into_iter().map(|problem| (problem.step.to_string(), problem.code)).collect()
 }

@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 use shine_domain::consent::Said;
 use shine_domain::ids::StepId;
+use shine_domain::past::{LastSaid, LastWords};
 use shine_domain::record::{Act, Entry};
 use sqlx::AnyConnection;
 
 use super::StoreError;
 use super::past::{is_day_over, said_within};
 use super::records::{EnteredFrom, Prepared, Way};
-use super::turn::{Word, Words};
 
-/// Between which moments `prepared` was said, in milliseconds since 1970, UTC: a yes at the first, anything else at the second.
+/// Between which moments `prepared` was said, in milliseconds since 1970, UTC.
 pub(super) fn said_when(prepared: &Prepared) -> Result<(i64, i64), StoreError> {
     let now = prepared.recording.now;
     match &prepared.recording.way {
@@ -33,7 +33,7 @@ pub(super) fn said_when(prepared: &Prepared) -> Result<(i64, i64), StoreError> {
 pub(super) async fn refuse_what_is_late(
     connection: &mut AnyConnection,
     prepared: &Prepared,
-    words: &Words,
+    words: &LastWords,
 ) -> Result<(), StoreError> {
     let Prepared { recording, submission, signers, .. } = prepared;
     let Way::EnteredFor { on, .. } = &recording.way else { return Ok(()) };
@@ -42,7 +42,8 @@ pub(super) async fn refuse_what_is_late(
         submission.answers.iter().filter(|(_, word)| **word == Said::Yes).map(|(step, _)| step).collect();
     // A yes that the adult gave themselves since, to this text, says the same; one that staff entered may be of a wrong day.
     let major = recording.shown.version.major;
-    let is_late = |last: &Word| last.at > said && (last.said != Said::Yes || last.is_entered || last.major != major);
+    let is_late =
+        |last: &LastSaid| last.at > said && (last.said != Said::Yes || last.is_entered || last.version.major != major);
     if agreed.iter().any(|step| words.get(step).is_some_and(is_late)) {
         return Err(StoreError::OlderThanWhatWasSaid);
     }

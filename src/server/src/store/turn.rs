@@ -1,10 +1,11 @@
 //! One transaction of signatures: what decides is asked inside it, for all submissions that share it at once, and then all of
 //! them are written.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use shine_domain::consent::{Answers, Said, write_answers};
 use shine_domain::ids::{Digest, PersonId, Reference, Slug, StepId};
+use shine_domain::past::{LastSaid, LastWords, add_word};
 use shine_domain::record::{
     Act, Entry, Record, RecordPupil, SaidBefore, SealedField, check_says_something, compose_record,
 };
@@ -46,20 +47,13 @@ pub(super) async fn record_together(
     Ok(answers)
 }
 
-/// What an adult said last to a question.
-#[derive(Clone)]
-pub(super) struct Word {
-    pub(super) said: Said,
-    /// When it was said, in milliseconds since 1970, UTC.
-    pub(super) at: i64,
-    /// Whether staff entered it.
-    pub(super) is_entered: bool,
-    pub(super) major: u16,
-    reference: Reference,
-    is_set_aside: bool,
+/// What an adult said last to each question of a consent for a child.
+#[derive(Clone, Default)]
+struct Words {
+    last: LastWords,
+    /// The questions to which their no is set aside.
+    set_aside: BTreeSet<StepId>,
 }
-
-pub(super) type Words = BTreeMap<StepId, Word>;
 
 /// What one transaction knows and is about to write.
 struct Turn {
@@ -89,12 +83,12 @@ impl Turn {
             self.use_key(prepared, &reference);
             return Ok(Written::Before(reference));
         }
-        refuse_what_is_late(&mut *connection, prepared, &words).await?;
+        refuse_what_is_late(&mut *connection, prepared, &words.last).await?;
         let document = &recording.shown.document;
         let adult = recording.adult.clone();
         // Staff enter a no by itself, where the yes on the same paper is too old to count.
-        let is_asked = is_asked && (recording.way == Way::Web || !only_refuses(prepared));
-        let before = SaidBefore { words: said_before(prepared, &words), is_asked };
+        let needs_all = is_asked && (recording.way == Way::Web || !only_refuses(prepared));
+        let before = SaidBefore { words: said_before(prepared, &words), needs_all };
         let record = compose_record(document, recording.notice.clone(), submission, adult, pupils, &before)?;
         let reference = self.known.references.pop().ok_or(StoreError::Damaged("a reference for each record"))?;
         let entry = seal_entry(prepared, self.known.head, &record, &reference)?;
@@ -134,18 +128,15 @@ impl Turn {
 
     /// What this adult said last, for this child, to each question of the consent.
     async fn load_words(&self, connection: &mut AnyConnection, prepared: &Prepared) -> Result<Words, StoreError> {
-        let Some(key) = words_key(prepared) else { return Ok(Words::new()) };
+        let Some(key) = words_key(prepared) else { return Ok(Words::default()) };
         if let Some(known) = self.words.get(&key) {
             return Ok(known.clone());
         }
         let (adult, pupil, slug) = &key;
         let past = load_child_past(connection, &prepared.school, &prepared.keys, pupil).await?;
-        let word = |(step, last): (&StepId, &shine_domain::past::LastSaid)| {
-            let (is_entered, is_set_aside) = (last.is_entered, past.is_set_aside(last));
-            let (said, at, major, reference) = (last.said, last.at, last.version.major, last.reference.clone());
-            (step.clone(), Word { said, at, is_entered, major, reference, is_set_aside })
-        };
-        Ok(past.words_of(adult, slug).into_iter().flatten().map(word).collect())
+        let last = past.words_of(adult, slug).cloned().unwrap_or_default();
+        let set_aside = last.iter().filter(|(_, word)| past.is_set_aside(word)).map(|(step, _)| step.clone()).collect();
+        Ok(Words { last, set_aside })
     }
 
     /// The record that already says the very same of every child: two devices at once, or a second press. Not where staff enter
@@ -169,8 +160,8 @@ impl Turn {
             return None;
         }
         let is_in_it = |(step, said): (&StepId, &Said)| {
-            let word = words.get(step);
-            word.is_some_and(|word| word.said == *said && word.reference == *reference && !word.is_set_aside)
+            let word = words.last.get(step).filter(|_| !words.set_aside.contains(step));
+            word.is_some_and(|word| word.said == *said && word.reference == *reference)
         };
         submission.answers.iter().all(is_in_it).then(|| reference.clone())
     }
@@ -215,13 +206,12 @@ impl Turn {
         reference: &Reference,
     ) -> Result<(), StoreError> {
         let Some(key) = words_key(prepared) else { return Ok(()) };
-        let ((from, until), major) = (said_when(prepared)?, prepared.recording.shown.version.major);
+        let (within, version) = (said_when(prepared)?, prepared.recording.shown.version);
         let is_entered = prepared.recording.way != Way::Web;
-        words.extend(prepared.submission.answers.iter().map(|(step, said)| {
-            let at = if *said == Said::Yes { from } else { until };
-            let reference = reference.clone();
-            (step.clone(), Word { said: *said, at, is_entered, major, reference, is_set_aside: false })
-        }));
+        for (step, said) in &prepared.submission.answers {
+            words.set_aside.remove(step);
+            add_word(&mut words.last, step, LastSaid::new(*said, within, version, reference.clone(), is_entered));
+        }
         self.words.insert(key, words);
         Ok(())
     }
@@ -259,12 +249,12 @@ fn words_key(prepared: &Prepared) -> Option<(PersonId, PersonId, Slug)> {
 fn said_before(prepared: &Prepared, words: &Words) -> Answers {
     let takes_back = prepared.submission.act == Act::Withdrawn;
     let major = prepared.recording.shown.version.major;
-    let judged = words.iter().filter(|(_, word)| takes_back || word.major == major);
-    let said = |word: &Word| match word.said {
-        Said::Withdrawn if takes_back && word.is_set_aside => Said::Yes,
-        said => said,
+    let judged = words.last.iter().filter(|(_, word)| takes_back || word.version.major == major);
+    let said = |(step, word): (&StepId, &LastSaid)| match word.said {
+        Said::Withdrawn if takes_back && words.set_aside.contains(step) => (step.clone(), Said::Yes),
+        said => (step.clone(), said),
     };
-    judged.map(|(step, word)| (step.clone(), said(word))).collect()
+    judged.map(said).collect()
 }
 
 fn document_key(prepared: &Prepared) -> DocumentKey {
